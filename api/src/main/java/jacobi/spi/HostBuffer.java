@@ -1,0 +1,187 @@
+package jacobi.spi;
+
+import java.lang.foreign.MemorySegment;
+import jacobi.type.DType;
+
+/// One primitive array: the storage of every host backend, so that they share data without copies.
+///
+/// | dtype | array |
+/// | --- | --- |
+/// | F64 F32 I64 I32 | `double[] float[] long[] int[]` |
+/// | F16 BF16 | `short[]` of bit patterns |
+/// | I8 U8 BOOL | `byte[]` |
+public final class HostBuffer implements Buffer {
+  private final DType dtype;
+  private final Object array;
+  private final int elements;
+  private long version;
+
+  private HostBuffer(DType dtype, Object array, int elements) {
+    this.dtype = dtype;
+    this.array = array;
+    this.elements = elements;
+  }
+
+  /// A new buffer of zeros.
+  ///
+  /// @throws OutOfMemoryException if no Java array is that long, or the heap is full
+  public static HostBuffer of(DType dtype, long elements) {
+    if (elements > Integer.MAX_VALUE - 8L) {
+      throw new OutOfMemoryException(
+          "%d elements of %s: a host buffer is one Java array, at most 2^31 - 9 elements"
+              .formatted(elements, dtype));
+    }
+    int count = (int) elements;
+    try {
+      Object array =
+          switch (dtype) {
+            case F64 -> new double[count];
+            case F32 -> new float[count];
+            case I64 -> new long[count];
+            case I32 -> new int[count];
+            case F16, BF16 -> new short[count];
+            case I8, U8, BOOL -> new byte[count];
+          };
+      return new HostBuffer(dtype, array, count);
+    } catch (OutOfMemoryError full) {
+      throw new OutOfMemoryException(
+          "no room on the heap for %d elements of %s: raise -Xmx".formatted(elements, dtype), full);
+    }
+  }
+
+  /// A buffer over a `float[]`, not copied.
+  public static HostBuffer over(float[] array) {
+    return new HostBuffer(DType.F32, array, array.length);
+  }
+
+  @Override
+  public DType dtype() {
+    return dtype;
+  }
+
+  @Override
+  public long elements() {
+    return elements;
+  }
+
+  /// The array of an F64 buffer.
+  public double[] doubles() {
+    return (double[]) array;
+  }
+
+  /// The array of an F32 buffer.
+  public float[] floats() {
+    return (float[]) array;
+  }
+
+  /// The array of an I64 buffer.
+  public long[] longs() {
+    return (long[]) array;
+  }
+
+  /// The array of an I32 buffer.
+  public int[] ints() {
+    return (int[]) array;
+  }
+
+  /// The array of an F16 or BF16 buffer.
+  public short[] shorts() {
+    return (short[]) array;
+  }
+
+  /// The array of an I8, U8 or BOOL buffer.
+  public byte[] bytes() {
+    return (byte[]) array;
+  }
+
+  /// Changes whenever the framework gives the buffer new content; keys what a driver derives from
+  /// it, such as packed weights.
+  public long version() {
+    return version;
+  }
+
+  /// Says that the content is about to change.
+  public void touch() {
+    version++;
+  }
+
+  /// The array as a heap segment.
+  public MemorySegment segment() {
+    return switch (dtype) {
+      case F64 -> MemorySegment.ofArray(doubles());
+      case F32 -> MemorySegment.ofArray(floats());
+      case I64 -> MemorySegment.ofArray(longs());
+      case I32 -> MemorySegment.ofArray(ints());
+      case F16, BF16 -> MemorySegment.ofArray(shorts());
+      case I8, U8, BOOL -> MemorySegment.ofArray(bytes());
+    };
+  }
+
+  /// Copies `source` into elements from `at` on.
+  public void write(long at, MemorySegment source) {
+    MemorySegment.copy(source, 0, segment(), at * dtype.bytes(), source.byteSize());
+  }
+
+  /// Fills `target` with elements from `at` on.
+  public void read(long at, MemorySegment target) {
+    MemorySegment.copy(segment(), at * dtype.bytes(), target, 0, target.byteSize());
+  }
+
+  /// Element `at` as a double: floats widen, truth values are 0 and 1.
+  public double asDouble(int at) {
+    return switch (dtype) {
+      case F64 -> doubles()[at];
+      case F32 -> floats()[at];
+      case F16 -> Float.float16ToFloat(shorts()[at]);
+      case BF16 -> Float.intBitsToFloat(shorts()[at] << 16);
+      case I64, I32, I8, U8, BOOL -> asLong(at);
+    };
+  }
+
+  /// Element `at` as a long: floats as Java casts.
+  public long asLong(int at) {
+    return switch (dtype) {
+      case I64 -> longs()[at];
+      case I32 -> ints()[at];
+      case I8, BOOL -> bytes()[at];
+      case U8 -> bytes()[at] & 0xFF;
+      case F64, F32, F16, BF16 -> (long) asDouble(at);
+    };
+  }
+
+  /// Sets element `at`, rounding to the type; integers as Java casts, anything but zero is true.
+  public void setDouble(int at, double value) {
+    switch (dtype) {
+      case F64 -> doubles()[at] = value;
+      case F32 -> floats()[at] = (float) value;
+      case F16 -> shorts()[at] = Float.floatToFloat16((float) value);
+      case BF16 -> shorts()[at] = bfloat16((float) value);
+      case I64 -> longs()[at] = (long) value;
+      case I32 -> ints()[at] = (int) value;
+      case I8, U8 -> bytes()[at] = (byte) (int) value;
+      case BOOL -> bytes()[at] = (byte) (value != 0 ? 1 : 0);
+    }
+  }
+
+  /// Sets element `at`; narrower integers wrap, anything but zero is true.
+  public void setLong(int at, long value) {
+    switch (dtype) {
+      case I64 -> longs()[at] = value;
+      case I32 -> ints()[at] = (int) value;
+      case I8, U8 -> bytes()[at] = (byte) value;
+      case BOOL -> bytes()[at] = (byte) (value != 0 ? 1 : 0);
+      case F64 -> doubles()[at] = value;
+      case F32 -> floats()[at] = value;
+      case F16, BF16 -> setDouble(at, value);
+    }
+  }
+
+  /// The upper half of a float, rounded half to even; NaN stays NaN.
+  private static short bfloat16(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    if (Float.isNaN(value)) {
+      return (short) (bits >>> 16 | 0x40);
+    }
+    return (short) (bits + 0x7FFF + (bits >>> 16 & 1) >>> 16);
+  }
+}

@@ -1,0 +1,53 @@
+package jacobi.tensor;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import jacobi.op.Op;
+import jacobi.op.Spec;
+import jacobi.type.DType;
+import jacobi.type.Layout;
+
+/// What carries ops out: at once on a device, or by writing them down.
+///
+/// Operands may belong to several engines; the one of the highest [#rank] carries the op out.
+public interface Engine {
+  /// The device, such as `cpu:0`.
+  String device();
+
+  /// Eager is 0; engines that wrap others rank higher.
+  int rank();
+
+  /// The one result of an op without operands.
+  Tensor apply(Op op);
+
+  /// The one result of an op.
+  Tensor apply(Op op, Tensor a);
+
+  /// The one result of an op.
+  Tensor apply(Op op, Tensor a, Tensor b);
+
+  /// The one result of an op.
+  Tensor apply(Op op, Tensor a, Tensor b, Tensor c);
+
+  /// All results of an op. The array is the caller's.
+  Tensor[] applyAll(Op op, Tensor... in);
+
+  /// A tensor filled with `fill`, then overwritten by pieces: what views into an immutable result
+  /// would be. Not recorded; the op behind it is.
+  Tensor assemble(Spec result, Number fill, List<Piece> pieces);
+
+  /// A scalar, shared by all who ask for the same.
+  Tensor constant(DType dtype, Number value);
+
+  /// A tensor with a copy of host elements, dense row-major in native byte order.
+  Tensor upload(Spec spec, MemorySegment elements);
+
+  /// Copies the elements of a dense tensor to the host and waits for them.
+  void download(Tensor dense, MemorySegment elements);
+
+  /// One source of [#assemble] and where in the result it goes.
+  ///
+  /// @param source what is copied
+  /// @param into a layout of the source's shape over the dense result
+  record Piece(Tensor source, Layout into) {}
+}

@@ -1,0 +1,69 @@
+package jacobi.tensor;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import jacobi.op.Concat;
+import jacobi.op.Fill;
+import jacobi.op.Spec;
+import jacobi.spi.DeviceException;
+import jacobi.type.DType;
+import jacobi.type.Shape;
+
+/// Functions of tensors where no tensor comes first.
+public final class Functions {
+  private Functions() {}
+
+  /// `a − b`
+  public static Tensor sub(Number a, Tensor b) {
+    return b.scalar(a).sub(b);
+  }
+
+  /// `a / b`
+  public static Tensor div(Number a, Tensor b) {
+    return b.scalar(a).div(b);
+  }
+
+  /// Zeros of the type, shape and device of `x`.
+  public static Tensor zerosLike(Tensor x) {
+    return full(x, x.spec(), 0);
+  }
+
+  /// A number everywhere, on the device of `like`.
+  public static Tensor full(Tensor like, Spec spec, Number value) {
+    return like.engine().apply(Fill.Full.of(spec.dtype(), spec.shape(), value));
+  }
+
+  /// `0, 1, …` on the device of `like`.
+  public static Tensor iota(Tensor like, DType dtype, long count) {
+    return like.engine().apply(new Fill.Iota(new Spec(dtype, Shape.of(count))));
+  }
+
+  /// Tensors one after the other along an axis.
+  public static Tensor concat(int axis, List<Tensor> parts) {
+    Tensor first = parts.getFirst();
+    var op = new Concat(first.shape().axis(axis), parts.size());
+    return first.engine().applyAll(op, parts.toArray(Tensor[]::new))[0];
+  }
+
+  /// The same value on another engine's device.
+  public static Tensor to(Tensor x, Engine engine) {
+    if (x.engine() == engine) {
+      return x;
+    }
+    Tensor dense = x.contiguous();
+    long bytes = x.shape().elements() * x.dtype().bytes();
+    byte[] elements = new byte[Math.toIntExact(bytes)];
+    MemorySegment segment = MemorySegment.ofArray(elements);
+    dense.engine().download(dense, segment);
+    return engine.upload(x.spec(), segment);
+  }
+
+  /// The engine that carries out an op on two operands.
+  ///
+  /// @throws DeviceException if they lie on different devices and neither is a scalar
+  static Engine engine(Tensor a, Tensor b) {
+    Engine x = a.engine();
+    Engine y = b.engine();
+    return x == y || x.rank() > y.rank() ? x : y.rank() > x.rank() ? y : a.rank() == 0 ? y : x;
+  }
+}

@@ -1,0 +1,12 @@
+/// Backpropagation with pluggable compute backends: tensors, the vocabulary of ops, gradients of
+/// any order, and the interface backends implement.
+module jacobi.api {
+  requires static org.jspecify;
+
+  exports jacobi.type;
+  exports jacobi.random;
+  exports jacobi.op;
+  exports jacobi.spi;
+
+  uses jacobi.spi.BackendProvider;
+}

@@ -1,0 +1,34 @@
+package jacobi.backend.cpu.gemm;
+
+/// A micro-kernel for one small block of `C`, its accumulators in registers.
+///
+/// ```text
+/// C[r, j] ← fma(A[r, p], B[p, j], C[r, j])   for p = 0 … depth − 1 ascending
+/// ```
+///
+/// The number of rows and of vectors is fixed per tile; see [Tiles].
+///
+/// @param <A> `float[]` or `double[]`
+public interface Tile<A> {
+  /// Runs the tile.
+  ///
+  /// @param a holds `A[r, p]` at `aAt + r·aRow + p`
+  /// @param b holds row `p` of `B` at `bAt + p·bRow`, full vectors even where `C` has fewer columns
+  /// @param c holds row `r` of `C` at `cAt + r·cRow`
+  /// @param depth number of products per element, at least 1
+  /// @param add whether the chains start from `C` instead of from zero
+  /// @param tail lanes of the last vector that exist in `C`; all of them unless the tile is masked
+  void run(
+      A a,
+      int aAt,
+      int aRow,
+      A b,
+      int bAt,
+      int bRow,
+      A c,
+      int cAt,
+      int cRow,
+      int depth,
+      boolean add,
+      int tail);
+}
