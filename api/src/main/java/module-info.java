@@ -3,10 +3,16 @@
 module jacobi.api {
   requires static org.jspecify;
 
+  exports jacobi;
   exports jacobi.type;
   exports jacobi.random;
   exports jacobi.op;
   exports jacobi.spi;
+  exports jacobi.tensor;
+  exports jacobi.rules to
+      jacobi.tck;
+  exports jacobi.runtime to
+      jacobi.tck;
 
   uses jacobi.spi.BackendProvider;
 }

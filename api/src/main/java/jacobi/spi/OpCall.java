@@ -12,6 +12,7 @@ public final class OpCall {
   private final Operand[] out;
   private final @Nullable Buffer scratch;
   private volatile @Nullable JacobiException fault;
+  private boolean byReference;
 
   /// A call; the arrays are not copied.
   public OpCall(Op op, Operand[] in, Operand[] out, @Nullable Buffer scratch) {
@@ -36,7 +37,7 @@ public final class OpCall {
     return in.length;
   }
 
-  /// Result `i`, dense.
+  /// Result `i`; dense, but for COPY, which also writes strided parts of a buffer.
   public Operand out(int i) {
     return out[i];
   }
@@ -72,5 +73,14 @@ public final class OpCall {
   /// What was reported, or null.
   public @Nullable JacobiException fault() {
     return fault;
+  }
+
+  void byReference() {
+    byReference = true;
+  }
+
+  /// True if the call ended in [Reference].
+  public boolean isByReference() {
+    return byReference;
   }
 }

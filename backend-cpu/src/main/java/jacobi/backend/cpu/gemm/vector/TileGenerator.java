@@ -7,7 +7,6 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 import static java.lang.constant.ConstantDescs.MTD_void;
 
-import jacobi.backend.cpu.gemm.Tile;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -15,6 +14,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 
 /// Writes one [Tile] as a hidden class: every accumulator a local variable of its own, the only form
 /// that C2 keeps in registers.
@@ -110,8 +110,7 @@ final class TileGenerator {
     try {
       var lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
       var constructor =
-          lookup.findConstructor(
-              lookup.lookupClass(), java.lang.invoke.MethodType.methodType(void.class));
+          lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class));
       return (Tile<?>) constructor.invoke();
     } catch (Throwable e) {
       throw new IllegalStateException("a generated tile does not load", e);

@@ -1,4 +1,4 @@
-package jacobi.backend.cpu.gemm;
+package jacobi.backend.cpu.gemm.vector;
 
 /// The tiles of one element type on this machine, and which of them are compiled by now.
 ///

@@ -1,4 +1,4 @@
-package jacobi.backend.cpu.gemm;
+package jacobi.backend.cpu.gemm.vector;
 
 /// A micro-kernel for one small block of `C`, its accumulators in registers.
 ///

@@ -1,0 +1,245 @@
+package jacobi;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import jacobi.rules.Accumulator;
+import jacobi.tensor.Functions;
+import jacobi.tensor.Mode;
+import jacobi.tensor.Node;
+import jacobi.tensor.Scope;
+import jacobi.tensor.Tensor;
+import jacobi.type.DTypeException;
+import jacobi.type.JacobiException;
+import jacobi.type.ShapeException;
+import org.jspecify.annotations.Nullable;
+
+/// The reverse pass: `x̄ = Σ ȳ·∂y/∂x` over all ways from `x` to the loss.
+///
+/// Only nodes between the loss and the tensors asked for are visited.
+public final class Gradients {
+  private final Accumulator accumulator;
+  private final Tensor loss;
+  private final @Nullable Tensor seed;
+  private final boolean recorded;
+  private final boolean zeros;
+
+  private Gradients(
+      Accumulator accumulator,
+      Tensor loss,
+      @Nullable Tensor seed,
+      boolean recorded,
+      boolean zeros) {
+    this.accumulator = accumulator;
+    this.loss = loss;
+    this.seed = seed;
+    this.recorded = recorded;
+    this.zeros = zeros;
+  }
+
+  /// The gradients of a value by an accumulator; applications use `Jacobi.gradients`.
+  static Gradients of(Accumulator accumulator, Tensor loss) {
+    return new Gradients(accumulator, loss, null, false, false);
+  }
+
+  /// With a cotangent of the value's shape instead of 1.
+  public Gradients with(Tensor cotangent) {
+    return new Gradients(accumulator, loss, cotangent, recorded, zeros);
+  }
+
+  /// Gradients that can be differentiated again.
+  public Gradients recorded() {
+    return new Gradients(accumulator, loss, seed, true, zeros);
+  }
+
+  /// Zeros, instead of an error, for what the value does not depend on.
+  public Gradients orZeros() {
+    return new Gradients(accumulator, loss, seed, recorded, true);
+  }
+
+  /// The gradient with respect to one tensor.
+  public Tensor of(Tensor x) {
+    return of(List.of(x)).getFirst();
+  }
+
+  /// The gradients with respect to several tensors.
+  ///
+  /// @throws JacobiException if the value does not depend on one of them, or nothing was recorded
+  /// @throws ShapeException if the value is no scalar and no cotangent was given
+  public List<Tensor> of(List<Tensor> xs) {
+    Tensor start = start();
+    if (recorded) {
+      return back(xs, start);
+    }
+    return Mode.noGrad(
+        () ->
+            Scope.run(
+                scope -> {
+                  List<Tensor> results = back(xs, start);
+                  results.forEach(scope::keep);
+                  return results;
+                }));
+  }
+
+  private Tensor start() {
+    if (!loss.dtype().isFloat()) {
+      throw new DTypeException("only floats have gradients, this is " + loss.spec());
+    }
+    if (seed == null) {
+      if (loss.shape().elements() != 1) {
+        throw new ShapeException(
+            "the gradient of %s needs a cotangent: reduce it to a scalar or use with(cotangent)"
+                .formatted(loss.shape()));
+      }
+      return Functions.full(loss, loss.spec(), 1);
+    }
+    if (!seed.shape().equals(loss.shape())) {
+      throw new ShapeException(
+          "the cotangent of %s has shape %s".formatted(loss.shape(), seed.shape()));
+    }
+    return seed;
+  }
+
+  private List<Tensor> back(List<Tensor> xs, Tensor start) {
+    Set<Node> wanted = new HashSet<>();
+    for (Tensor x : xs) {
+      if (x.node() != null) {
+        wanted.add(x.node());
+      }
+    }
+    var way = new Way(wanted);
+    Map<Node, @Nullable Tensor[]> cotangents = new IdentityHashMap<>();
+    Node last = loss.node();
+    if (last != null && way.leadsToWanted(last)) {
+      run(last, start, way, wanted, cotangents);
+    }
+    List<Tensor> results = new ArrayList<>(xs.size());
+    for (int i = 0; i < xs.size(); i++) {
+      results.add(result(xs.get(i), i, way, cotangents));
+    }
+    return results;
+  }
+
+  private void run(
+      Node last,
+      Tensor start,
+      Way way,
+      Set<Node> wanted,
+      Map<Node, @Nullable Tensor[]> cotangents) {
+    var pending = new PriorityQueue<Node>((a, b) -> Integer.compare(b.depth(), a.depth()));
+    put(cotangents, last, loss.output(), start);
+    pending.add(last);
+    while (!pending.isEmpty()) {
+      Node node = pending.remove();
+      @Nullable Tensor[] g =
+          wanted.contains(node) ? cotangents.get(node) : cotangents.remove(node);
+      boolean[] needed = new boolean[node.operands()];
+      boolean any = false;
+      for (int i = 0; i < needed.length; i++) {
+        Node parent = node.parent(i);
+        needed[i] = parent != null && way.leadsToWanted(parent);
+        any |= needed[i];
+      }
+      if (!any || g == null) {
+        continue;
+      }
+      @Nullable Tensor[] back = node.pullback().pull(g, needed);
+      for (int i = 0; i < needed.length; i++) {
+        Tensor cotangent = back[i];
+        Node parent = node.parent(i);
+        if (needed[i] && cotangent != null && parent != null) {
+          Tensor summed = accumulator.sumTo(cotangent, node.operand(i).shape());
+          if (put(cotangents, parent, node.parentOutput(i), summed)) {
+            pending.add(parent);
+          }
+        }
+      }
+    }
+  }
+
+  /// Adds a cotangent; true if it is the node's first.
+  private boolean put(
+      Map<Node, @Nullable Tensor[]> cotangents, Node node, int output, Tensor cotangent) {
+    @Nullable Tensor[] known = cotangents.get(node);
+    boolean first = known == null;
+    if (known == null) {
+      known = new @Nullable Tensor[node.results()];
+      cotangents.put(node, known);
+    }
+    Tensor old = known[output];
+    known[output] = old == null ? cotangent : accumulator.add(old, cotangent);
+    return first;
+  }
+
+  private Tensor result(
+      Tensor x, int position, Way way, Map<Node, @Nullable Tensor[]> cotangents) {
+    Node node = x.node();
+    @Nullable Tensor[] known = node == null ? null : cotangents.get(node);
+    Tensor g = known == null ? null : known[x.output()];
+    if (g != null) {
+      return g;
+    }
+    boolean reached = node != null && loss.node() != null && way.passed(node);
+    if (!reached && !zeros) {
+      throw new JacobiException(
+          node == null
+              ? "gradient %d (%s) was asked for, but the tensor was not watched: use watch()"
+                  .formatted(position, x.spec())
+              : "the value does not depend on tensor %d (%s): check the model, or use orZeros()"
+                  .formatted(position, x.spec()));
+    }
+    return Functions.zerosLike(x);
+  }
+
+  /// Which nodes lie between the loss and what is wanted.
+  private static final class Way {
+    private final Set<Node> wanted;
+    private final Map<Node, Boolean> known = new HashMap<>();
+    private final Set<Node> passed = new HashSet<>();
+
+    Way(Set<Node> wanted) {
+      this.wanted = wanted;
+    }
+
+    boolean passed(Node node) {
+      return passed.contains(node);
+    }
+
+    /// Depth first without recursion, for chains may be long.
+    boolean leadsToWanted(Node from) {
+      List<Node> stack = new ArrayList<>(List.of(from));
+      while (!stack.isEmpty()) {
+        Node node = stack.getLast();
+        if (known.containsKey(node)) {
+          stack.removeLast();
+          continue;
+        }
+        boolean leads = wanted.contains(node);
+        boolean ready = true;
+        for (int i = 0; i < node.operands(); i++) {
+          Node parent = node.parent(i);
+          if (parent != null) {
+            Boolean answer = known.get(parent);
+            if (answer == null) {
+              stack.add(parent);
+              ready = false;
+            } else {
+              leads |= answer;
+            }
+          }
+        }
+        if (ready) {
+          stack.removeLast();
+          known.put(node, leads);
+          passed.add(node);
+        }
+      }
+      return Boolean.TRUE.equals(known.get(from));
+    }
+  }
+}

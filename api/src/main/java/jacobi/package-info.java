@@ -1,0 +1,7 @@
+/// The door for applications: [Jacobi][jacobi.Jacobi] makes tensors and gradients,
+/// [Session][jacobi.Session] owns the devices, [GradientCheck][jacobi.GradientCheck] checks
+/// gradients numerically.
+@NullMarked
+package jacobi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,160 @@
+package jacobi.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import jacobi.op.Activation;
+import jacobi.op.ActivationBackward;
+import jacobi.op.Composite;
+import jacobi.op.Concat;
+import jacobi.op.Conv2d;
+import jacobi.op.Conv2dBackwardInput;
+import jacobi.op.Conv2dBackwardWeight;
+import jacobi.op.CrossEntropy;
+import jacobi.op.CrossEntropyBackward;
+import jacobi.op.Dropout;
+import jacobi.op.Linear;
+import jacobi.op.LogSoftmax;
+import jacobi.op.LogSoftmaxBackward;
+import jacobi.op.MaxPool2d;
+import jacobi.op.MaxPool2dBackward;
+import jacobi.op.MeanSquaredError;
+import jacobi.op.Op;
+import jacobi.op.Pad;
+import jacobi.op.Softmax;
+import jacobi.op.SoftmaxBackward;
+import jacobi.tensor.Pullback;
+import jacobi.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// The gradients of composites that have one of their own, mostly by a paired backward op; the
+/// others are differentiated through their decomposition.
+final class CompositeRules {
+  private CompositeRules() {}
+
+  static @Nullable Pullback of(Composite op, Tensor[] in, Tensor[] out) {
+    return switch (op) {
+      case Activation f -> activation(f, f.saves() == Activation.Saves.RESULT ? out[0] : in[0]);
+      case Linear _ -> linear(in[0], in[1]);
+      case Softmax(int axis) -> {
+        Tensor y = out[0];
+        yield Pullback.of(g -> apply(new SoftmaxBackward(axis), g, y));
+      }
+      case LogSoftmax(int axis) -> {
+        Tensor y = out[0];
+        yield Pullback.of(g -> apply(new LogSoftmaxBackward(axis), g, y));
+      }
+      case CrossEntropy _ -> crossEntropy(in[0], in[1], out[1]);
+      case MeanSquaredError _ -> meanSquaredError(in[0], in[1]);
+      case Conv2d conv -> convolution(conv, in[0], in[1]);
+      case Conv2dBackwardInput back -> backwardInput(back, in[0], in[1]);
+      case Conv2dBackwardWeight back -> backwardWeight(back, in[0], in[1]);
+      case MaxPool2d _ -> maxPool(in[0].size(2), in[0].size(3), out[1]);
+      case MaxPool2dBackward _ -> maxPoolBackward(in[1]);
+      case Dropout dropout -> {
+        Tensor state = in[1];
+        yield Pullback.of(g -> apply(dropout, g, state), null);
+      }
+      case Pad pad -> Pullback.of(g -> cut(g, pad));
+      case Concat(int axis, int _) -> concat(axis, in);
+      default -> null;
+    };
+  }
+
+  private static Tensor apply(Op op, Tensor a, Tensor b) {
+    return a.engine().apply(op, a, b);
+  }
+
+  private static Pullback activation(Activation f, Tensor saved) {
+    return Pullback.of(g -> apply(new ActivationBackward(f), g, saved));
+  }
+
+  /// `X̄ = Ḡ·W`, `W̄ = Ḡᵀ·X`, `b̄ = Σ Ḡ` over the rows.
+  private static Pullback linear(Tensor x, Tensor w) {
+    return Pullback.of(
+        g -> g.matmul(w), g -> matrix(g).transpose().matmul(matrix(x)), g -> matrix(g).sum(0));
+  }
+
+  private static Tensor matrix(Tensor x) {
+    return x.rank() == 2 ? x : x.reshape(-1, x.size(-1));
+  }
+
+  /// The loss through the paired op; the log-sum-exp by its own gradient, `softmax(x)`.
+  private static Pullback crossEntropy(Tensor x, Tensor labels, Tensor lse) {
+    return (g, needed) -> {
+      Tensor loss = g[0];
+      Tensor sum = g[1];
+      Tensor result =
+          loss == null
+              ? null
+              : x.engine().applyAll(new CrossEntropyBackward(), loss, x, labels, lse)[0];
+      if (sum != null) {
+        Tensor soft = x.sub(lse.unsqueeze(-1)).exp().mul(sum.unsqueeze(-1));
+        result = result == null ? soft : result.add(soft);
+      }
+      return new @Nullable Tensor[] {result, null};
+    };
+  }
+
+  /// `ā = 2/n·(a − b)·ḡ = −b̄`
+  private static Pullback meanSquaredError(Tensor a, Tensor b) {
+    double twice = 2.0 / a.shape().elements();
+    return Pullback.of(
+        g -> a.sub(b).mul(g.mul(twice)), g -> b.sub(a).mul(g.mul(twice)));
+  }
+
+  /// The three are each other's gradients.
+  private static Pullback convolution(Conv2d op, Tensor x, Tensor w) {
+    return Pullback.of(
+        g -> apply(op.backwardInput(x.size(2), x.size(3)), g, w),
+        g -> apply(op.backwardWeight(w.size(2), w.size(3)), g, x));
+  }
+
+  private static Pullback backwardInput(Conv2dBackwardInput op, Tensor y, Tensor w) {
+    return Pullback.of(
+        h -> apply(op.of(), h, w),
+        h -> apply(op.of().backwardWeight(w.size(2), w.size(3)), y, h));
+  }
+
+  private static Pullback backwardWeight(Conv2dBackwardWeight op, Tensor y, Tensor x) {
+    return Pullback.of(
+        h -> apply(op.of(), x, h),
+        h -> apply(op.of().backwardInput(x.size(2), x.size(3)), y, h));
+  }
+
+  private static Pullback maxPool(long height, long width, Tensor index) {
+    return Pullback.of(g -> apply(new MaxPool2dBackward(height, width), g, index));
+  }
+
+  private static Pullback maxPoolBackward(Tensor index) {
+    return Pullback.of(h -> h.flatten(2).gather(2, index.flatten(2)).reshape(index.shape()), null);
+  }
+
+  /// What is left of `g` without the zeros of a padding.
+  private static Tensor cut(Tensor g, Pad pad) {
+    Tensor rest = g;
+    for (int i = 0; i < g.rank(); i++) {
+      long end = g.size(i) - pad.high().get(i);
+      rest = rest.slice(i, pad.low().get(i), end, pad.between().get(i) + 1);
+    }
+    return rest;
+  }
+
+  private static Pullback concat(int axis, Tensor[] in) {
+    List<Long> ends = new ArrayList<>();
+    long end = 0;
+    for (Tensor part : in) {
+      end += part.size(axis);
+      ends.add(end);
+    }
+    return (g, needed) -> {
+      var parts = new @Nullable Tensor[ends.size()];
+      long start = 0;
+      for (int i = 0; i < parts.length; i++) {
+        Tensor all = java.util.Objects.requireNonNull(g[0]);
+        parts[i] = needed[i] ? all.slice(axis, start, ends.get(i)) : null;
+        start = ends.get(i);
+      }
+      return parts;
+    };
+  }
+}

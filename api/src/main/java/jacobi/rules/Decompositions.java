@@ -1,0 +1,141 @@
+package jacobi.rules;
+
+import static jacobi.tensor.Keep.KEEP;
+
+import java.util.ArrayList;
+import java.util.List;
+import jacobi.op.Activation;
+import jacobi.op.ActivationBackward;
+import jacobi.op.AdamStep;
+import jacobi.op.Composite;
+import jacobi.op.Concat;
+import jacobi.op.Conv2d;
+import jacobi.op.Conv2dBackwardInput;
+import jacobi.op.Conv2dBackwardWeight;
+import jacobi.op.CrossEntropy;
+import jacobi.op.CrossEntropyBackward;
+import jacobi.op.Dropout;
+import jacobi.op.Elu;
+import jacobi.op.HostDefault;
+import jacobi.op.LeakyRelu;
+import jacobi.op.Linear;
+import jacobi.op.LogSoftmax;
+import jacobi.op.LogSoftmaxBackward;
+import jacobi.op.MaxPool2d;
+import jacobi.op.MaxPool2dBackward;
+import jacobi.op.MeanSquaredError;
+import jacobi.op.Pad;
+import jacobi.op.SgdStep;
+import jacobi.op.Softmax;
+import jacobi.op.SoftmaxBackward;
+import jacobi.spi.UnsupportedOpException;
+import jacobi.tensor.Engine.Piece;
+import jacobi.tensor.Functions;
+import jacobi.tensor.Tensor;
+import jacobi.type.Layout;
+
+/// Every composite by older ops.
+final class Decompositions {
+  private Decompositions() {}
+
+  static Tensor[] of(Composite op, Tensor[] in) {
+    return switch (op) {
+      case Activation f -> one(Activations.of(f, in[0]));
+      case ActivationBackward(Activation f) -> one(Activations.backward(f, in[0], in[1]));
+      case LeakyRelu(double slope) -> one(in[0].le(0).where(in[0].mul(slope), in[0]));
+      case Elu(double alpha) -> one(elu(in[0], alpha));
+      case Linear _ -> one(in[0].matmul(in[1].transpose()).add(in[2]));
+      case Softmax(int axis) -> one(softmax(in[0], axis));
+      case SoftmaxBackward(int axis) -> one(softmaxBackward(in[0], in[1], axis));
+      case LogSoftmax(int axis) -> one(logSoftmax(in[0], axis));
+      case LogSoftmaxBackward(int axis) ->
+          one(in[0].sub(in[1].exp().mul(in[0].sum(axis, KEEP))));
+      case CrossEntropy _ -> crossEntropy(in[0], in[1]);
+      case CrossEntropyBackward _ -> one(crossEntropyBackward(in[0], in[1], in[2], in[3]));
+      case MeanSquaredError _ -> one(in[0].sub(in[1]).square().mean());
+      case Conv2d conv -> one(Convolutions.forward(conv, in[0], in[1]));
+      case Conv2dBackwardInput back -> one(Convolutions.backwardInput(back, in[0], in[1]));
+      case Conv2dBackwardWeight back -> one(Convolutions.backwardWeight(back, in[0], in[1]));
+      case MaxPool2d pool -> Pooling.max(pool, in[0]);
+      case MaxPool2dBackward back -> one(Pooling.maxBackward(back, in[0], in[1]));
+      case Dropout dropout -> one(dropout(dropout, in[0], in[1]));
+      case SgdStep _ -> Steps.sgd(in[0], in[1], in[2], in[3]);
+      case AdamStep step -> Steps.adam(step, in);
+      case Pad pad -> one(pad(pad, in[0]));
+      case Concat concat -> one(concat(concat, in));
+      default ->
+          throw new UnsupportedOpException(
+              "%s has no decomposition here: register one with it".formatted(op.name()));
+    };
+  }
+
+  private static Tensor[] one(Tensor result) {
+    return new Tensor[] {result};
+  }
+
+  private static Tensor elu(Tensor x, double alpha) {
+    return x.le(0).where(Activations.negative(x).expm1().mul(alpha), x);
+  }
+
+  private static Tensor softmax(Tensor x, int axis) {
+    Tensor e = x.sub(x.max(axis, KEEP)).exp();
+    return e.div(e.sum(axis, KEEP));
+  }
+
+  private static Tensor softmaxBackward(Tensor g, Tensor y, int axis) {
+    return y.mul(g.sub(g.mul(y).sum(axis, KEEP)));
+  }
+
+  private static Tensor logSoftmax(Tensor x, int axis) {
+    Tensor moved = x.sub(x.max(axis, KEEP));
+    return moved.sub(moved.exp().sum(axis, KEEP).log());
+  }
+
+  private static Tensor[] crossEntropy(Tensor x, Tensor labels) {
+    Tensor top = x.max(-1, KEEP);
+    Tensor lse = x.sub(top).exp().sum(-1, KEEP).log().add(top);
+    Tensor chosen = x.gather(-1, labels.unsqueeze(-1));
+    return new Tensor[] {lse.sub(chosen).mean(), lse.squeeze(-1)};
+  }
+
+  private static Tensor crossEntropyBackward(Tensor g, Tensor x, Tensor labels, Tensor lse) {
+    Tensor soft = x.sub(lse.unsqueeze(-1)).exp();
+    Tensor index = labels.unsqueeze(-1);
+    Tensor minusOne = Functions.full(x, x.spec().of(index.shape()), -1);
+    Tensor rows = g.div(Math.max(labels.shape().elements(), 1));
+    return soft.scatterAdd(-1, index, minusOne).mul(rows);
+  }
+
+  private static Tensor dropout(Dropout op, Tensor x, Tensor state) {
+    Tensor bits = x.engine().apply(new HostDefault.RandomBits(x.shape()), state);
+    Tensor kept = bits.xor(Integer.MIN_VALUE).ge(op.threshold());
+    return kept.where(x.mul(1 / (1 - op.p())), Functions.zerosLike(x));
+  }
+
+  private static Tensor pad(Pad op, Tensor x) {
+    var result = op.infer(java.util.List.of(x.spec())).getFirst();
+    Layout into = result.shape().layout();
+    for (int i = 0; i < x.rank(); i++) {
+      long step = op.between().get(i) + 1;
+      long span = x.size(i) == 0 ? 0 : (x.size(i) - 1) * step + 1;
+      into = into.slice(i, op.low().get(i), op.low().get(i) + span, step);
+    }
+    return x.engine().assemble(result, 0, List.of(new Piece(x, into)));
+  }
+
+  private static Tensor concat(Concat op, Tensor[] in) {
+    List<jacobi.op.Spec> specs = new ArrayList<>();
+    for (Tensor part : in) {
+      specs.add(part.spec());
+    }
+    var result = op.infer(specs).getFirst();
+    List<Piece> pieces = new ArrayList<>();
+    long at = 0;
+    for (Tensor part : in) {
+      long end = at + part.size(op.axis());
+      pieces.add(new Piece(part, result.shape().layout().slice(op.axis(), at, end, 1)));
+      at = end;
+    }
+    return in[0].engine().assemble(result, 0, pieces);
+  }
+}

@@ -1,0 +1,58 @@
+package jacobi.rules;
+
+import jacobi.op.MaxPool2d;
+import jacobi.op.MaxPool2dBackward;
+import jacobi.op.Sliding;
+import jacobi.tensor.Engine.Piece;
+import jacobi.tensor.Functions;
+import jacobi.tensor.Tensor;
+import jacobi.type.DType;
+import jacobi.type.Layout;
+import java.util.List;
+
+/// Pooling by windows.
+final class Pooling {
+  private Pooling() {}
+
+  /// The value and the index of each window's winner.
+  static Tensor[] max(MaxPool2d op, Tensor x) {
+    Tensor windows =
+        padded(op, x)
+            .unfold(2, op.height(), op.rows().stride(), op.rows().dilation())
+            .unfold(3, op.width(), op.columns().stride(), op.columns().dilation())
+            .flatten(4);
+    Tensor winner = windows.argmax(-1);
+    Tensor y = windows.gather(-1, winner.unsqueeze(-1)).squeeze(-1);
+    Tensor row = coordinate(winner.div(op.width()), 2, op.rows());
+    Tensor column = coordinate(winner.rem(op.width()), 3, op.columns());
+    return new Tensor[] {y, row.mul(x.size(3)).add(column).cast(DType.I32)};
+  }
+
+  static Tensor maxBackward(MaxPool2dBackward op, Tensor g, Tensor index) {
+    var plane = g.shape().with(2, op.height()).with(3, op.width());
+    Tensor zeros = Functions.full(g, g.spec().of(plane), 0);
+    return zeros.flatten(2).scatterAdd(2, index.flatten(2), g.flatten(2)).reshape(plane);
+  }
+
+  private static Tensor padded(MaxPool2d op, Tensor x) {
+    long rows = op.rows().padding();
+    long columns = op.columns().padding();
+    if (rows == 0 && columns == 0) {
+      return x;
+    }
+    var wide = x.shape().with(2, x.size(2) + 2 * rows).with(3, x.size(3) + 2 * columns);
+    Layout into =
+        wide.layout()
+            .slice(2, rows, rows + x.size(2), 1)
+            .slice(3, columns, columns + x.size(3), 1);
+    return x.engine()
+        .assemble(x.spec().of(wide), Double.NEGATIVE_INFINITY, List.of(new Piece(x, into)));
+  }
+
+  /// Position `p` and place `k` in the window → `p·stride + k·dilation − padding`.
+  private static Tensor coordinate(Tensor place, int axis, Sliding sliding) {
+    Tensor position = Functions.iota(place, DType.I64, place.size(axis)).mul(sliding.stride());
+    Tensor start = axis == 2 ? position.unsqueeze(-1) : position;
+    return place.mul(sliding.dilation()).add(start).sub(sliding.padding());
+  }
+}

@@ -1,0 +1,33 @@
+package jacobi.rules;
+
+import jacobi.op.Composite;
+import jacobi.op.HostDefault;
+import jacobi.op.Op;
+import jacobi.op.Primitive;
+import jacobi.op.View;
+import jacobi.tensor.Pullback;
+import jacobi.tensor.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// The table of gradients and decompositions: a value of the session, so that a conformance kit can
+/// plant wrong ones.
+public interface Rules {
+  /// The rules of calculus.
+  Rules STANDARD = new Rules() {};
+
+  /// The gradient of an op at the given operands and results, or null if it is that of the op's
+  /// decomposition.
+  default @Nullable Pullback pullback(Op op, Tensor[] in, Tensor[] out) {
+    return switch (op) {
+      case Primitive primitive -> PrimitiveRules.of(primitive, in, out);
+      case View view -> ViewRules.of(view, in[0]);
+      case HostDefault _ -> Pullback.NONE;
+      case Composite composite -> CompositeRules.of(composite, in, out);
+    };
+  }
+
+  /// The results of a composite by older ops.
+  default Tensor[] decompose(Composite op, Tensor[] in) {
+    return Decompositions.of(op, in);
+  }
+}

@@ -1,0 +1,71 @@
+package jacobi.runtime;
+
+import jacobi.op.Composite;
+import jacobi.op.Op;
+import jacobi.spi.ContractException;
+import jacobi.spi.Driver;
+import jacobi.spi.OpCall;
+import jacobi.spi.OpSpec;
+import jacobi.spi.Queue;
+import jacobi.spi.Support;
+import jacobi.type.JacobiException;
+
+/// A driver with what the framework keeps for it: pool, counters, queue.
+final class Device implements AutoCloseable {
+  final String name;
+  final Driver driver;
+  final int level;
+  final Counters counters = new Counters();
+  final Pool pool;
+  final Queue queue;
+
+  Device(String name, Driver driver, int level) {
+    this.name = name;
+    this.driver = driver;
+    this.level = level;
+    this.pool = new Pool(driver, counters);
+    this.queue = driver.openQueue();
+  }
+
+  /// A driver is never asked about what is newer than the level it was compiled against.
+  Support supports(OpSpec spec) {
+    Op op = spec.op();
+    if (op instanceof Composite composite && composite.since() > level) {
+      return Support.decline("newer than the backend");
+    }
+    return driver.supports(spec);
+  }
+
+  /// Runs a call, and throws what was reported about its data.
+  void execute(OpCall call) {
+    counters.launches.increment();
+    try {
+      if (queue.isInline()) {
+        driver.execute(call, queue);
+      } else {
+        synchronized (queue) {
+          driver.execute(call, queue);
+        }
+      }
+    } catch (JacobiException known) {
+      throw known;
+    } catch (RuntimeException | LinkageError broken) {
+      throw new ContractException(
+          "%s failed in %s: %s".formatted(name, call.op().name(), broken), broken);
+    }
+    if (call.isByReference()) {
+      counters.referenced.increment();
+    }
+    JacobiException fault = call.fault();
+    if (fault != null) {
+      throw fault;
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    queue.close();
+    driver.close();
+  }
+}

@@ -1,0 +1,275 @@
+package jacobi.runtime;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.Objects;
+import jacobi.op.Composite;
+import jacobi.op.Copy;
+import jacobi.op.Fill;
+import jacobi.op.HostDefault;
+import jacobi.op.Op;
+import jacobi.op.Primitive;
+import jacobi.op.Spec;
+import jacobi.op.View;
+import jacobi.rules.Rules;
+import jacobi.spi.Buffer;
+import jacobi.spi.DeviceException;
+import jacobi.spi.Needs;
+import jacobi.spi.OpCall;
+import jacobi.spi.Operand;
+import jacobi.spi.UnsupportedOpException;
+import jacobi.tensor.Engine;
+import jacobi.tensor.Functions;
+import jacobi.tensor.Mode;
+import jacobi.tensor.Node;
+import jacobi.tensor.Pullback;
+import jacobi.tensor.Scope;
+import jacobi.tensor.Tensor;
+import jacobi.type.DType;
+import jacobi.type.Layout;
+import org.jspecify.annotations.Nullable;
+
+/// Carries each op out at once on one device, and records it if a gradient may be asked for.
+final class EagerEngine implements Engine {
+  private final Device device;
+  private final Rules rules;
+  private final boolean hostFallback;
+  private final Plans plans;
+  private final Constants constants = new Constants(this);
+
+  EagerEngine(Device device, Rules rules, boolean hostFallback) {
+    this.device = device;
+    this.rules = rules;
+    this.hostFallback = hostFallback;
+    this.plans = new Plans(device);
+  }
+
+  Device owner() {
+    return device;
+  }
+
+  @Override
+  public String device() {
+    return device.name;
+  }
+
+  @Override
+  public int rank() {
+    return 0;
+  }
+
+  @Override
+  public Tensor apply(Op op) {
+    return run(op, new Tensor[0])[0];
+  }
+
+  @Override
+  public Tensor apply(Op op, Tensor a) {
+    return run(op, new Tensor[] {a})[0];
+  }
+
+  @Override
+  public Tensor apply(Op op, Tensor a, Tensor b) {
+    return run(op, new Tensor[] {a, b})[0];
+  }
+
+  @Override
+  public Tensor apply(Op op, Tensor a, Tensor b, Tensor c) {
+    return run(op, new Tensor[] {a, b, c})[0];
+  }
+
+  @Override
+  public Tensor[] applyAll(Op op, Tensor... in) {
+    return run(op, in.clone());
+  }
+
+  private Tensor[] run(Op op, Tensor[] in) {
+    boolean recordable = false;
+    for (int i = 0; i < in.length; i++) {
+      if (in[i].engine() != this) {
+        in[i] = adopt(op, in[i]);
+      }
+      recordable |= in[i].node() != null;
+    }
+    if (!recordable || !Mode.current().isRecording()) {
+      return compute(op, in);
+    }
+    return record(op, in);
+  }
+
+  private Tensor[] record(Op op, Tensor[] in) {
+    Tensor[] out = compute(op, in);
+    for (int i = 0; i < out.length; i++) {
+      if (out[i].node() != null) {
+        out[i] = out[i].detach();
+      }
+    }
+    Pullback pullback = rules.pullback(op, in, out);
+    if (pullback == null) {
+      return rules.decompose((Composite) op, in);
+    }
+    Node.record(op, in, out, pullback);
+    return out;
+  }
+
+  /// A scalar of another device comes along; anything else must be moved by its owner.
+  private Tensor adopt(Op op, Tensor x) {
+    if (x.rank() == 0) {
+      return Functions.to(x, this);
+    }
+    throw new DeviceException(
+        "%s on %s got a tensor on %s: move one with to(device)"
+            .formatted(op.name(), device(), x.engine().device()));
+  }
+
+  private Tensor[] compute(Op op, Tensor[] in) {
+    if (op instanceof View view) {
+      return new Tensor[] {view(view, in[0])};
+    }
+    Plan plan = plans.of(op, in);
+    Needs needs = plan.needs;
+    if (needs != null) {
+      return execute(plan, needs, in);
+    }
+    return switch (op) {
+      case Composite composite -> decompose(composite, in);
+      case HostDefault _ -> HostFallback.run(this, plan, in);
+      case Primitive _ -> {
+        if (!hostFallback) {
+          throw new UnsupportedOpException(
+              "%s declines %s of %s: %s"
+                  .formatted(
+                      device(), op.name(), List.of(in).stream().map(Tensor::spec).toList(),
+                      plan.declined));
+        }
+        yield HostFallback.run(this, plan, in);
+      }
+      case View _ -> throw new IllegalStateException("views are no calls");
+    };
+  }
+
+  private Tensor view(View op, Tensor x) {
+    Layout layout = op.of(x.layout());
+    if (layout == null) {
+      Tensor dense = x.detach().contiguous();
+      layout = Objects.requireNonNull(op.of(dense.layout()));
+      return new Tensor(this, dense.handle(), layout);
+    }
+    return new Tensor(this, x.handle(), layout);
+  }
+
+  private Tensor[] decompose(Composite op, Tensor[] in) {
+    device.counters.decomposed.increment();
+    Tensor[] plain = new Tensor[in.length];
+    for (int i = 0; i < in.length; i++) {
+      plain[i] = in[i].detach();
+    }
+    return Scope.run(
+        scope -> {
+          Tensor[] out = rules.decompose(op, plain);
+          for (Tensor result : out) {
+            scope.keep(result);
+          }
+          return out;
+        });
+  }
+
+  private Tensor[] execute(Plan plan, Needs needs, Tensor[] in) {
+    Operand[] operands = new Operand[in.length];
+    for (int i = 0; i < in.length; i++) {
+      Layout layout = plan.layout(i, in[i].layout());
+      if (needs.isContiguous() && !layout.isContiguous()) {
+        in[i] = new Tensor(this, in[i].handle(), layout).contiguous();
+        layout = in[i].layout();
+      }
+      operands[i] = new Operand(((Storage) in[i].handle()).buffer(), layout);
+    }
+    Tensor[] out = new Tensor[plan.results.length];
+    Operand[] results = new Operand[out.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = allocate(plan.results[i]);
+      results[i] = operand(out[i]);
+    }
+    Storage scratch = scratch(needs, plan.results[0].dtype());
+    Buffer room = scratch == null ? null : scratch.buffer();
+    var call = new OpCall(plan.op, operands, results, room);
+    try {
+      device.execute(call);
+    } catch (RuntimeException failed) {
+      for (Tensor result : out) {
+        result.close();
+      }
+      throw failed;
+    } finally {
+      if (scratch != null) {
+        scratch.release();
+      }
+      Reference.reachabilityFence(in);
+    }
+    return out;
+  }
+
+  private @Nullable Storage scratch(Needs needs, DType dtype) {
+    return needs.scratch() == 0 ? null : device.pool.allocate(dtype, needs.scratch(), null);
+  }
+
+  Tensor allocate(Spec spec) {
+    long elements = spec.shape().elements();
+    boolean small = elements * spec.dtype().bytes() < Pool.SMALL_BYTES;
+    Scope scope = small && device.driver.info().isHost() ? null : Mode.current().scope();
+    Storage storage = device.pool.allocate(spec.dtype(), elements, scope);
+    return new Tensor(this, storage, spec.shape().layout());
+  }
+
+  static Operand operand(Tensor x) {
+    return new Operand(((Storage) x.handle()).buffer(), x.layout());
+  }
+
+  @Override
+  public Tensor assemble(Spec result, Number fill, List<Piece> pieces) {
+    Tensor whole = compute(Fill.Full.of(result.dtype(), result.shape(), fill), new Tensor[0])[0];
+    Buffer buffer = ((Storage) whole.handle()).buffer();
+    for (Piece piece : pieces) {
+      Tensor source = piece.source().detach();
+      Plan plan = plans.of(Copy.Plain.COPY, new Tensor[] {source});
+      Needs needs = Objects.requireNonNull(plan.needs, "COPY is primitive");
+      Tensor ready = needs.isContiguous() ? source.contiguous() : source;
+      Operand[] in = {operand(ready)};
+      Operand[] out = {new Operand(buffer, piece.into())};
+      device.execute(new OpCall(Copy.Plain.COPY, in, out, null));
+      Reference.reachabilityFence(ready);
+    }
+    return whole;
+  }
+
+  @Override
+  public Tensor constant(DType dtype, Number value) {
+    return constants.of(dtype, value);
+  }
+
+  /// A scalar that outlives every scope.
+  Tensor scalar(Fill.Full fill) {
+    Storage storage = device.pool.allocate(fill.spec().dtype(), 1, null);
+    Tensor scalar = new Tensor(this, storage, fill.spec().shape().layout());
+    device.execute(new OpCall(fill, new Operand[0], new Operand[] {operand(scalar)}, null));
+    return scalar;
+  }
+
+  @Override
+  public Tensor upload(Spec spec, MemorySegment elements) {
+    Tensor target = allocate(spec);
+    device.counters.uploads.increment();
+    device.driver.upload(elements, ((Storage) target.handle()).buffer(), 0, device.queue);
+    return target;
+  }
+
+  @Override
+  public void download(Tensor dense, MemorySegment elements) {
+    device.counters.downloads.increment();
+    device.queue.sync();
+    Buffer source = ((Storage) dense.handle()).buffer();
+    device.driver.download(source, dense.layout().offset(), elements, device.queue);
+    Reference.reachabilityFence(dense);
+  }
+}

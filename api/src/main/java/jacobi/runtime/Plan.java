@@ -1,0 +1,117 @@
+package jacobi.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import jacobi.op.Binary;
+import jacobi.op.Composite;
+import jacobi.op.HostDefault;
+import jacobi.op.MatMul;
+import jacobi.op.Op;
+import jacobi.op.Primitive;
+import jacobi.op.Spec;
+import jacobi.op.View;
+import jacobi.op.Where;
+import jacobi.spi.Needs;
+import jacobi.spi.OpSpec;
+import jacobi.spi.Support;
+import jacobi.tensor.Tensor;
+import jacobi.type.DType;
+import jacobi.type.Layout;
+import jacobi.type.Shape;
+import org.jspecify.annotations.Nullable;
+
+/// How an op on such operands is carried out: worked out once, looked up ever after.
+///
+/// Offsets do not matter, all else of the operands' layouts does.
+final class Plan {
+  final Op op;
+  final Spec[] results;
+  final @Nullable Needs needs;
+  final String declined;
+  private final DType[] dtypes;
+  private final Layout[] layouts;
+  private final @Nullable Shape[] expanded;
+
+  private Plan(
+      Op op,
+      DType[] dtypes,
+      Layout[] layouts,
+      Spec[] results,
+      @Nullable Shape[] expanded,
+      Support support) {
+    this.op = op;
+    this.dtypes = dtypes;
+    this.layouts = layouts;
+    this.results = results;
+    this.expanded = expanded;
+    this.needs = support instanceof Support.Native(Needs wanted) ? wanted : null;
+    this.declined = support instanceof Support.Decline(String reason) ? reason : "";
+  }
+
+  /// Checks the operands, infers the results and asks the device.
+  static Plan of(Op op, Tensor[] in, Device device) {
+    List<Spec> specs = new ArrayList<>(in.length);
+    DType[] dtypes = new DType[in.length];
+    Layout[] layouts = new Layout[in.length];
+    for (int i = 0; i < in.length; i++) {
+      specs.add(in[i].spec());
+      dtypes[i] = in[i].dtype();
+      layouts[i] = in[i].layout();
+    }
+    List<Spec> results = op.infer(specs);
+    var expanded = new @Nullable Shape[in.length];
+    List<OpSpec.In> seen = new ArrayList<>(in.length);
+    for (int i = 0; i < in.length; i++) {
+      Shape wide = wide(op, in[i].shape(), results.getFirst().shape());
+      expanded[i] = wide.equals(in[i].shape()) ? null : wide;
+      seen.add(new OpSpec.In(dtypes[i], layouts[i].expand(wide)));
+    }
+    Support support = device.supports(new OpSpec(op, seen, results));
+    return new Plan(op, dtypes, layouts, results.toArray(Spec[]::new), expanded, support);
+  }
+
+  /// The shape an operand is broadcast to before the driver sees it.
+  private static Shape wide(Op op, Shape shape, Shape result) {
+    return switch (op) {
+      case Binary _, Where _ -> result;
+      case MatMul _ -> result.batch().append(shape.size(-2), shape.size(-1));
+      case Primitive _, View _, HostDefault _, Composite _ -> shape;
+    };
+  }
+
+  /// The layout of operand `i` as the driver sees it.
+  Layout layout(int i, Layout own) {
+    Shape wide = expanded[i];
+    return wide == null ? own : own.expand(wide);
+  }
+
+  boolean fits(Op other, Tensor[] in) {
+    if (op != other && !op.equals(other) || in.length != layouts.length) {
+      return false;
+    }
+    for (int i = 0; i < in.length; i++) {
+      if (in[i].dtype() != dtypes[i] || !sameWay(in[i].layout(), layouts[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean sameWay(Layout a, Layout b) {
+    if (a == b) {
+      return true;
+    }
+    if (!a.shape().equals(b.shape()) || a.isContiguous() != b.isContiguous()) {
+      return false;
+    }
+    if (a.isContiguous()) {
+      return true;
+    }
+    for (int i = 0; i < a.shape().rank(); i++) {
+      if (a.stride(i) != b.stride(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

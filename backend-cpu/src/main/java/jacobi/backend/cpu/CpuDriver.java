@@ -1,0 +1,164 @@
+package jacobi.backend.cpu;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Set;
+import jacobi.backend.cpu.fused.ConvolutionKernel;
+import jacobi.backend.cpu.fused.LayerKernel;
+import jacobi.backend.cpu.fused.PoolingKernel;
+import jacobi.backend.cpu.fused.StepKernel;
+import jacobi.backend.cpu.scalar.MatMulKernel;
+import jacobi.backend.cpu.parallel.Workers;
+import jacobi.backend.cpu.scalar.BinaryKernel;
+import jacobi.backend.cpu.scalar.CopyKernel;
+import jacobi.backend.cpu.scalar.ReduceKernel;
+import jacobi.backend.cpu.scalar.UnaryKernel;
+import jacobi.op.Activation;
+import jacobi.op.ActivationBackward;
+import jacobi.op.AdamStep;
+import jacobi.op.Binary;
+import jacobi.op.Composite;
+import jacobi.op.Conv2d;
+import jacobi.op.Conv2dBackwardInput;
+import jacobi.op.Conv2dBackwardWeight;
+import jacobi.op.Copy;
+import jacobi.op.Fill;
+import jacobi.op.HostDefault;
+import jacobi.op.Linear;
+import jacobi.op.MatMul;
+import jacobi.op.MaxPool2d;
+import jacobi.op.MaxPool2dBackward;
+import jacobi.op.Op;
+import jacobi.op.Primitive;
+import jacobi.op.Reduce;
+import jacobi.op.SgdStep;
+import jacobi.op.Unary;
+import jacobi.op.View;
+import jacobi.op.Where;
+import jacobi.spi.Buffer;
+import jacobi.spi.Driver;
+import jacobi.spi.DriverInfo;
+import jacobi.spi.HostBuffer;
+import jacobi.spi.Needs;
+import jacobi.spi.OpCall;
+import jacobi.spi.OpSpec;
+import jacobi.spi.Queue;
+import jacobi.spi.Reference;
+import jacobi.spi.Support;
+import jacobi.type.DType;
+
+/// The processor. Every primitive is native on operands of any strides; composites that training
+/// spends its time in are claimed for dense F32 operands.
+///
+/// What has no kernel of its own yet is computed by [Reference], which the counters show.
+public final class CpuDriver implements Driver {
+  private static final Set<DType> TYPES =
+      Set.of(DType.F64, DType.F32, DType.I64, DType.I32, DType.BOOL);
+
+  private final Workers workers;
+  private final DriverInfo info;
+
+  /// A driver that computes with these workers.
+  public CpuDriver(Workers workers) {
+    this.workers = workers;
+    this.info = DriverInfo.host("processor, %d threads".formatted(workers.threads()));
+  }
+
+  @Override
+  public DriverInfo info() {
+    return info;
+  }
+
+  @Override
+  public Buffer allocate(DType dtype, long elements) {
+    return HostBuffer.of(dtype, elements);
+  }
+
+  @Override
+  public void free(Buffer buffer) {}
+
+  @Override
+  public void upload(MemorySegment source, Buffer target, long at, Queue queue) {
+    ((HostBuffer) target).write(at, source);
+  }
+
+  @Override
+  public void download(Buffer source, long at, MemorySegment target, Queue queue) {
+    ((HostBuffer) source).read(at, target);
+  }
+
+  @Override
+  public Queue openQueue() {
+    return Queue.inline();
+  }
+
+  @Override
+  public Support supports(OpSpec spec) {
+    for (OpSpec.In in : spec.in()) {
+      if (!TYPES.contains(in.dtype())) {
+        return Support.decline(in.dtype() + " is not computed with: cast(F32)");
+      }
+    }
+    return switch (spec.op()) {
+      case Primitive _, HostDefault.RandomBits _ -> Support.yes();
+      case HostDefault.SortIndices _ -> Support.decline("the host sorts");
+      case View _ -> Support.decline("a view is no kernel");
+      case Composite composite ->
+          spec.dtype() == DType.F32 && claims(composite)
+              ? Support.nativeWith(Needs.contiguous())
+              : Support.decline("the decomposition serves");
+    };
+  }
+
+  private static boolean claims(Composite op) {
+    return switch (op) {
+      case Linear _, Conv2d _, Conv2dBackwardInput _, Conv2dBackwardWeight _ -> true;
+      case MaxPool2d _, MaxPool2dBackward _, SgdStep _, AdamStep _ -> true;
+      case Activation f -> f == Activation.RELU;
+      case ActivationBackward(Activation f) -> f == Activation.RELU;
+      default -> false;
+    };
+  }
+
+  @Override
+  public void execute(OpCall call, Queue queue) {
+    Op op = call.op();
+    switch (op) {
+      case Primitive primitive -> primitive(primitive, call);
+      case Composite composite -> composite(composite, call);
+      case HostDefault _, View _ -> Reference.execute(call);
+    }
+  }
+
+  private void primitive(Primitive op, OpCall call) {
+    boolean done =
+        switch (op) {
+          case Unary unary -> UnaryKernel.run(unary, call, workers);
+          case Binary binary -> BinaryKernel.run(binary, call, workers);
+          case Where _ -> CopyKernel.where(call, workers);
+          case Copy.Plain _ -> CopyKernel.copy(call, workers);
+          case Fill.Full full -> CopyKernel.fill(full, call);
+          case Reduce reduce -> ReduceKernel.run(reduce, call, workers);
+          case MatMul _ -> MatMulKernel.run(call, workers);
+          default -> false;
+        };
+    if (!done) {
+      Reference.execute(call);
+    }
+  }
+
+  private void composite(Composite op, OpCall call) {
+    switch (op) {
+      case Linear _ -> LayerKernel.linear(call, workers);
+      case Activation _ -> LayerKernel.relu(call, workers);
+      case ActivationBackward _ -> LayerKernel.reluBackward(call, workers);
+      case Conv2d conv -> ConvolutionKernel.forward(conv, call, workers);
+      case Conv2dBackwardInput back -> ConvolutionKernel.backwardInput(back, call, workers);
+      case Conv2dBackwardWeight back -> ConvolutionKernel.backwardWeight(back, call, workers);
+      case MaxPool2d pool -> PoolingKernel.max(pool, call, workers);
+      case MaxPool2dBackward back -> PoolingKernel.maxBackward(back, call, workers);
+      case SgdStep _ -> StepKernel.sgd(call, workers);
+      case AdamStep step -> StepKernel.adam(step, call, workers);
+      default -> throw new IllegalStateException(op.name() + " was not claimed");
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package jacobi.backend.cpu;
+
+import java.util.List;
+import jacobi.backend.cpu.parallel.Workers;
+import jacobi.spi.Backend;
+import jacobi.spi.BackendConfig;
+import jacobi.spi.BackendProvider;
+import jacobi.spi.Probe;
+import jacobi.spi.ProbeContext;
+import jacobi.spi.Spi;
+
+/// The backend that always works.
+public final class CpuProvider implements BackendProvider {
+  private static final int SCORE = 100;
+
+  /// Does nothing; for `ServiceLoader`.
+  public CpuProvider() {}
+
+  @Override
+  public String id() {
+    return "cpu";
+  }
+
+  @Override
+  public int spiLevel() {
+    return Spi.LEVEL;
+  }
+
+  @Override
+  public Probe probe(ProbeContext context) {
+    int processors = Runtime.getRuntime().availableProcessors();
+    return new Probe.Available(
+        List.of("cpu:0"), SCORE, "plain Java on %d processors".formatted(processors));
+  }
+
+  @Override
+  public Backend open(BackendConfig config) {
+    return Backend.of(new CpuDriver(Workers.configure(config.threads())));
+  }
+}

@@ -1,0 +1,111 @@
+package jacobi.backend.cpu.fused;
+
+import java.util.Arrays;
+import jacobi.backend.cpu.parallel.Workers;
+import jacobi.op.MaxPool2d;
+import jacobi.op.MaxPool2dBackward;
+import jacobi.spi.OpCall;
+import jacobi.type.IndexException;
+import jacobi.type.Shape;
+
+/// Pooling by windows, plane by plane.
+public final class PoolingKernel {
+  private PoolingKernel() {}
+
+  /// The greatest element of each window and where it is.
+  public static void max(MaxPool2d op, OpCall call, Workers workers) {
+    Shape x = call.in(0).shape();
+    Shape y = call.out(0).shape();
+    int planes = (int) (x.size(0) * x.size(1));
+    var pool =
+        new Plane(
+            op,
+            (int) x.size(2),
+            (int) x.size(3),
+            (int) y.size(2),
+            (int) y.size(3),
+            call.in(0).floats(),
+            call.out(0).floats(),
+            call.out(1).ints());
+    int in = call.in(0).at();
+    int out = call.out(0).at();
+    int index = call.out(1).at();
+    int from = pool.height * pool.width;
+    int to = pool.rows * pool.columns;
+    workers.run(planes, p -> pool.run(in + p * from, out + p * to, index + p * to));
+  }
+
+  private record Plane(
+      MaxPool2d op,
+      int height,
+      int width,
+      int rows,
+      int columns,
+      float[] x,
+      float[] y,
+      int[] index) {
+
+    void run(int in, int out, int at) {
+      int stepDown = (int) op.rows().stride();
+      int stepAcross = (int) op.columns().stride();
+      int top = (int) op.rows().padding();
+      int left = (int) op.columns().padding();
+      for (int i = 0; i < rows; i++) {
+        for (int j = 0; j < columns; j++) {
+          int winner = winner(in, i * stepDown - top, j * stepAcross - left);
+          y[out + i * columns + j] = x[in + winner];
+          index[at + i * columns + j] = winner;
+        }
+      }
+    }
+
+    /// The first NaN, else the first of the greatest.
+    private int winner(int in, int row, int column) {
+      int best = -1;
+      float most = Float.NEGATIVE_INFINITY;
+      for (int k = 0; k < op.height(); k++) {
+        int r = row + k * (int) op.rows().dilation();
+        for (int l = 0; l < op.width() && r >= 0 && r < height; l++) {
+          int c = column + l * (int) op.columns().dilation();
+          if (c >= 0 && c < width) {
+            float value = x[in + r * width + c];
+            if (best < 0 || value > most || (value != value && most == most)) {
+              most = value;
+              best = r * width + c;
+            }
+          }
+        }
+      }
+      return best;
+    }
+  }
+
+  /// Each cotangent goes to its winner.
+  public static void maxBackward(MaxPool2dBackward op, OpCall call, Workers workers) {
+    Shape shape = call.in(0).shape();
+    int planes = (int) (shape.size(0) * shape.size(1));
+    int from = (int) (shape.size(2) * shape.size(3));
+    int to = (int) (op.height() * op.width());
+    float[] g = call.in(0).floats();
+    int[] index = call.in(1).ints();
+    float[] x = call.out().floats();
+    int gAt = call.in(0).at();
+    int indexAt = call.in(1).at();
+    int xAt = call.out().at();
+    workers.run(
+        planes,
+        p -> {
+          Arrays.fill(x, xAt + p * to, xAt + (p + 1) * to, 0);
+          for (int i = p * from; i < (p + 1) * from; i++) {
+            int winner = index[indexAt + i];
+            if (winner < 0 || winner >= to) {
+              call.report(
+                  new IndexException(
+                      "%s: index %d into a plane of %d".formatted(op.name(), winner, to)));
+              return;
+            }
+            x[xAt + p * to + winner] += g[gAt + i];
+          }
+        });
+  }
+}

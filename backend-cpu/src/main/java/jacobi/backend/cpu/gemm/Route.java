@@ -1,0 +1,90 @@
+package jacobi.backend.cpu.gemm;
+
+import jacobi.backend.cpu.gemm.vector.Tiles;
+import jacobi.backend.cpu.parallel.Workers;
+import org.jspecify.annotations.Nullable;
+
+/// Chooses the way through for products of one element type. All ways give the same bits.
+final class Route<A> {
+  /// Below this many multiply-adds, setting up anything costs more than the plain loops.
+  private static final long PLAIN = 512;
+
+  /// Rows that one part of a matrix-vector product computes at least.
+  private static final int DOTS = 64;
+
+  /// Operations that one part of a batch does at least.
+  private static final double PART = 1e6;
+
+  /// From here on a single product of a batch keeps all threads busy.
+  private static final double WHOLE = 3e7;
+
+  private final Elements<A> elements;
+  private final Workers workers;
+  private final @Nullable Tiles<A> tiles;
+  private final boolean evenCold;
+  private final TiledProduct.Scratch<A> scratch;
+  private final Pool<StagedProduct.Stage<A>> stages;
+
+  Route(Elements<A> elements, Workers workers, @Nullable Tiles<A> tiles, boolean evenCold) {
+    this.elements = elements;
+    this.workers = workers;
+    this.tiles = tiles;
+    this.evenCold = evenCold;
+    scratch = TiledProduct.Scratch.of(elements, workers.threads());
+    stages = StagedProduct.Stage.pool(workers.threads() + 1);
+  }
+
+  void run(Product<A> p) {
+    if (p.m() == 0 || p.n() == 0) {
+      return;
+    }
+    if ((long) p.m() * p.n() * p.k() <= PLAIN) {
+      elements.plain(p);
+    } else if (p.n() == 1 && p.a().column() == 1) {
+      dots(p);
+    } else if (p.m() == 1 && p.b().row() == 1) {
+      dots(p.transposed());
+    } else if (p.m() > 1 && p.n() == 1 && p.a().row() == 1 && p.c().row() == 1) {
+      run(p.transposed());
+    } else if (tiles != null && (evenCold || tiles.ready(tiles.needed(p.m(), p.n())))) {
+      new TiledProduct<>(elements, tiles, scratch, workers, p).run();
+    } else {
+      new StagedProduct<>(elements, stages, p).run(workers);
+    }
+  }
+
+  /// `count` products whose operands lie `aStep`, `bStep` and `cStep` elements apart. Small ones are
+  /// spread over the threads whole, large ones one after the other, each on all threads.
+  void batch(int count, int aStep, int bStep, int cStep, Product<A> p) {
+    int group = (int) Math.clamp(Math.ceil(PART / Math.max(1, p.flops())), 1, Math.max(1, count));
+    boolean spread = p.flops() < WHOLE && group < count;
+    Workers.Task items =
+        part -> {
+          for (int i = part * group; i < Math.min(count, (part + 1) * group); i++) {
+            run(p.shifted(i * aStep, i * bStep, i * cStep));
+          }
+        };
+    int parts = Split.count(count, group);
+    if (spread) {
+      workers.run(parts, items);
+    } else {
+      for (int part = 0; part < parts; part++) {
+        items.part(part);
+      }
+    }
+  }
+
+  /// Whether a product of this many rows and columns would run on vector tiles now; if not, asks
+  /// for them.
+  boolean vectorized(int m, int n) {
+    return tiles != null && tiles.ready(tiles.needed(m, n));
+  }
+
+  private void dots(Product<A> p) {
+    int parts = Split.shared(p.flops()) ? Split.count(p.m(), DOTS) : 1;
+    int rows = Split.up(Split.count(p.m(), Math.min(parts, 16)), 8);
+    workers.run(
+        Split.count(p.m(), rows),
+        index -> elements.dots(p, index * rows, Math.min(p.m(), (index + 1) * rows)));
+  }
+}

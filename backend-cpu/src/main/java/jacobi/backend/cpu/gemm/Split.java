@@ -1,0 +1,53 @@
+package jacobi.backend.cpu.gemm;
+
+import jacobi.backend.cpu.gemm.vector.Tiles;
+
+/// How `C` is cut into blocks that different threads may compute. A function of the shape alone.
+///
+/// @param rows rows of a block, a multiple of [Tiles#ROWS] unless there is one block of rows
+/// @param columns columns of a block, a multiple of the sliver unless there is one block of columns
+record Split(int rows, int columns, int rowBlocks, int columnBlocks) {
+  /// With 512 columns, a block of `C` and the block of `A` it needs fill about half a 1 MiB L2.
+  static final int MOST_ROWS = 240;
+
+  private static final int MOST_BYTES = 2048;
+
+  /// Ten microseconds of one core: below that, handing a part over costs more than it gains.
+  private static final double FLOOR = 1e6;
+
+  /// Enough parts that a thread which lost its core for a while does not hold up the rest.
+  private static final int PARTS = 8;
+
+  static Split of(int m, int n, int k, int sliver, int bytes) {
+    int rows = Math.min(m, MOST_ROWS);
+    int columns = Math.min(n, up(MOST_BYTES / bytes, sliver));
+    double wanted = Math.min(PARTS, 2.0 * m * n * k / FLOOR);
+    while (count(m, rows) * count(n, columns) < wanted) {
+      if (rows >= 8 * Tiles.ROWS) {
+        rows = up((rows + 1) / 2, Tiles.ROWS);
+      } else if (columns >= 2 * sliver) {
+        columns = up((columns + 1) / 2, sliver);
+      } else {
+        break;
+      }
+    }
+    return new Split(rows, columns, count(m, rows), count(n, columns));
+  }
+
+  int parts() {
+    return rowBlocks * columnBlocks;
+  }
+
+  /// Whether the whole product is worth more than one thread.
+  static boolean shared(double flops) {
+    return flops >= 2 * FLOOR;
+  }
+
+  static int count(int size, int block) {
+    return (size + block - 1) / block;
+  }
+
+  static int up(int size, int multiple) {
+    return count(size, multiple) * multiple;
+  }
+}

@@ -1,0 +1,207 @@
+package jacobi.backend.cpu.gemm;
+
+import jacobi.backend.cpu.gemm.vector.Tile;
+import jacobi.backend.cpu.gemm.vector.Tiles;
+import jacobi.backend.cpu.parallel.Workers;
+import org.jspecify.annotations.Nullable;
+
+/// The product on vector tiles: `B` packed once into slivers that all threads share, `C` in blocks
+/// that stay in L2, `A` read in place or packed per block.
+///
+/// ```text
+/// for a panel of B (2048 columns, 1024 steps):
+///   pack it: slivers as wide as a tile, cut every `depth` steps          (parts: groups of slivers)
+///   for a block of C:  for `depth` steps: for a sliver: for 6 rows: tile (parts: blocks of C)
+/// ```
+///
+/// A small or flat product reads `B` in place; only the columns that fill no whole vector are
+/// packed, padded with zeros that no tile stores.
+final class TiledProduct<A> {
+  private static final int PANEL_COLUMNS = 2048;
+  private static final int PANEL_DEPTH = 1024;
+
+  /// Bytes of a sliver of `B`: it stays in L1 while all rows of the block pass over it.
+  private static final int SLIVER_BYTES = 32 << 10;
+
+  private static final int MOST_DEPTH = 256;
+
+  /// Slivers packed by one part.
+  private static final int GROUP = 16;
+
+  /// Up to here `B` is read in place: fewer passes over it than packing is worth.
+  private static final int FLAT_ROWS = 2 * Tiles.ROWS;
+
+  /// Elements of a `B` that fits L2 with room; it too is read in place.
+  private static final int SMALL_B = 96 * 96;
+
+  /// From this row step on, six rows of `A` lie on six pages and are packed.
+  private static final int FAR_ROWS = 768;
+
+  private final Elements<A> elements;
+  private final Tiles<A> tiles;
+  private final Scratch<A> scratch;
+  private final Workers workers;
+  private final Product<A> p;
+  private final Split split;
+  private final int depth;
+  private final boolean direct;
+  private final boolean packA;
+
+  private int column;
+  private int columns;
+  private int step;
+  private int steps;
+  private int packedWidth;
+  private @Nullable A packed;
+
+  TiledProduct(
+      Elements<A> elements, Tiles<A> tiles, Scratch<A> scratch, Workers workers, Product<A> p) {
+    this.elements = elements;
+    this.tiles = tiles;
+    this.scratch = scratch;
+    this.workers = workers;
+    this.p = p;
+    int panel = Math.min(p.n(), PANEL_COLUMNS);
+    split = Split.of(p.m(), panel, Math.min(p.k(), PANEL_DEPTH), tiles.sliver(), elements.bytes());
+    depth = Math.min(MOST_DEPTH, SLIVER_BYTES / (tiles.sliver() * elements.bytes()));
+    direct = p.b().column() == 1 && (p.m() <= FLAT_ROWS || (long) p.n() * p.k() <= SMALL_B);
+    boolean far = Math.abs(p.a().row()) >= FAR_ROWS && p.n() > 4 * tiles.sliver();
+    packA = p.a().column() != 1 || far;
+  }
+
+  /// Buffers that outlive a product. Two pools: panels grow with the largest product seen, blocks
+  /// of `A` all have the same length.
+  record Scratch<A>(Pool<A> panels, Pool<A> blocks) {
+    static <A> Scratch<A> of(Elements<A> elements, int threads) {
+      return new Scratch<>(new Pool<>(2, elements::length), new Pool<>(threads, elements::length));
+    }
+  }
+
+  void run() {
+    for (column = 0; column < p.n(); column += PANEL_COLUMNS) {
+      columns = Math.min(PANEL_COLUMNS, p.n() - column);
+      for (step = 0; step < p.k(); step += PANEL_DEPTH) {
+        steps = Math.min(PANEL_DEPTH, p.k() - step);
+        panel();
+      }
+    }
+  }
+
+  private void panel() {
+    int sliver = tiles.sliver();
+    int whole = columns / sliver * sliver;
+    int rest = Split.up(columns - whole, tiles.lanes());
+    packedWidth = direct ? rest : whole + rest;
+    A buffer = packedWidth == 0 ? null : take(scratch.panels, packedWidth * steps);
+    packed = buffer;
+    int groups = Split.count(Split.count(packedWidth, sliver), GROUP);
+    share(groups * Split.count(steps, depth), this::pack);
+    // The last panel may be narrower than those before it, and then has fewer blocks.
+    share(split.rowBlocks() * Split.count(columns, split.columns()), this::block);
+    packed = null;
+    if (buffer != null) {
+      scratch.panels.give(buffer);
+    }
+  }
+
+  private void share(int parts, Workers.Task task) {
+    if (Split.shared(p.flops())) {
+      workers.run(parts, task);
+    } else {
+      for (int i = 0; i < parts; i++) {
+        task.part(i);
+      }
+    }
+  }
+
+  private A take(Pool<A> pool, int length) {
+    A kept = pool.take(length);
+    return kept != null ? kept : elements.array(length);
+  }
+
+  /// Packs one group of slivers of one stretch of `depth` steps.
+  private void pack(int index) {
+    int stretches = Split.count(steps, depth);
+    int from = index % stretches * depth;
+    int count = Math.min(depth, steps - from);
+    int sliver = tiles.sliver();
+    int first = index / stretches * GROUP * sliver;
+    int unpacked = direct ? columns / sliver * sliver : 0;
+    int end = Math.min(first + GROUP * sliver, packedWidth);
+    for (int at = first; at < end; at += sliver) {
+      int width = Math.min(sliver, packedWidth - at);
+      int real = Math.min(width, columns - unpacked - at);
+      int to = from * packedWidth + at * count;
+      if (real < width) {
+        elements.zero(packed, to, to + width * count);
+      }
+      int b =
+          p.b().at() + (step + from) * p.b().row() + (column + unpacked + at) * p.b().column();
+      elements.copy(p.b(), b, count, real, packed, to, width);
+    }
+  }
+
+  /// Computes one block of `C`.
+  private void block(int index) {
+    int i = index % split.rowBlocks() * split.rows();
+    int rows = Math.min(split.rows(), p.m() - i);
+    int j = index / split.rowBlocks() * split.columns();
+    int end = Math.min(j + split.columns(), columns);
+    var a = p.a();
+    A near = packA ? take(scratch.blocks, Split.MOST_ROWS * MOST_DEPTH) : null;
+    for (int from = 0; from < steps; from += depth) {
+      int count = Math.min(depth, steps - from);
+      int at = a.at() + i * a.row() + (step + from) * a.column();
+      if (near == null) {
+        stretch(a.array(), at, a.row(), i, rows, j, end, from, count);
+      } else {
+        elements.copy(a, at, rows, count, near, 0, count);
+        stretch(near, 0, count, i, rows, j, end, from, count);
+      }
+    }
+    if (near != null) {
+      scratch.blocks.give(near);
+    }
+  }
+
+  private void stretch(
+      A a, int aAt, int aRow, int i, int rows, int j, int end, int from, int count) {
+    int sliver = tiles.sliver();
+    for (int at = j; at < end; at += sliver) {
+      int width = Math.min(sliver, columns - at);
+      int padded = Split.up(width, tiles.lanes());
+      int cAt = p.c().at() + i * p.c().row() + column + at;
+      if (direct && width == sliver) {
+        int bAt = p.b().at() + (step + from) * p.b().row() + column + at;
+        strip(a, aAt, aRow, p.b().array(), bAt, p.b().row(), cAt, rows, width, from, count);
+      } else {
+        int bAt = from * packedWidth + (direct ? 0 : at * count);
+        strip(a, aAt, aRow, packed, bAt, padded, cAt, rows, width, from, count);
+      }
+    }
+  }
+
+  /// All rows of the block against one sliver.
+  private void strip(
+      A a, int aAt, int aRow, A b, int bAt, int bRow, int cAt, int rows, int width, int from,
+      int count) {
+    boolean add = p.add() || step + from > 0;
+    int lanes = tiles.lanes();
+    int vectors = Split.count(width, lanes);
+    boolean masked = width % lanes != 0;
+    int tail = masked ? width % lanes : lanes;
+    A c = p.c().array();
+    int cRow = p.c().row();
+    int r = 0;
+    if (rows >= Tiles.ROWS) {
+      Tile<A> full = tiles.tile(Tiles.ROWS, vectors, masked);
+      for (; r + Tiles.ROWS <= rows; r += Tiles.ROWS) {
+        full.run(a, aAt + r * aRow, aRow, b, bAt, bRow, c, cAt + r * cRow, cRow, count, add, tail);
+      }
+    }
+    if (r < rows) {
+      Tile<A> edge = tiles.tile(rows - r, vectors, masked);
+      edge.run(a, aAt + r * aRow, aRow, b, bAt, bRow, c, cAt + r * cRow, cRow, count, add, tail);
+    }
+  }
+}

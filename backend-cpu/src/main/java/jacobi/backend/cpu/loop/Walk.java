@@ -1,0 +1,137 @@
+package jacobi.backend.cpu.loop;
+
+import jacobi.backend.cpu.parallel.Workers;
+import jacobi.type.Layout;
+
+/// A walk over operands of one shape, row by row along the innermost merged axis.
+public final class Walk {
+  /// Elements in one part of a walk; below it the hand-over to a worker (about a microsecond) costs
+  /// more than it gains. Parts depend on the shape alone.
+  public static final int PART = 1 << 15;
+
+  private final int[] sizes;
+  private final int[][] strides;
+  private final int[] offsets;
+  private final int rank;
+
+  private Walk(int[] sizes, int[][] strides, int[] offsets, int rank) {
+    this.sizes = sizes;
+    this.strides = strides;
+    this.offsets = offsets;
+    this.rank = rank;
+  }
+
+  /// One row.
+  @FunctionalInterface
+  public interface Row {
+    /// Handles `count` elements; element `i` of operand `k` is at `at[k] + i·step[k]`.
+    void run(int count, int[] at, int[] step);
+  }
+
+  /// The walk over layouts of one shape; axes that all operands pass through evenly are merged.
+  public static Walk of(Layout... layouts) {
+    int axes = layouts[0].shape().rank();
+    int operands = layouts.length;
+    int[] sizes = new int[Math.max(axes, 1)];
+    int[][] strides = new int[operands][Math.max(axes, 1)];
+    int[] offsets = new int[operands];
+    for (int k = 0; k < operands; k++) {
+      offsets[k] = (int) layouts[k].offset();
+    }
+    int rank = 0;
+    for (int axis = 0; axis < axes; axis++) {
+      int size = (int) layouts[0].shape().size(axis);
+      if (size == 1) {
+        continue;
+      }
+      boolean merge = rank > 0;
+      for (int k = 0; k < operands && merge; k++) {
+        merge = strides[k][rank - 1] == layouts[k].stride(axis) * size;
+      }
+      int at = merge ? rank - 1 : rank++;
+      sizes[at] = merge ? sizes[at] * size : size;
+      for (int k = 0; k < operands; k++) {
+        strides[k][at] = (int) layouts[k].stride(axis);
+      }
+    }
+    if (rank == 0) {
+      sizes[rank++] = (int) Math.min(layouts[0].shape().elements(), 1);
+    }
+    return new Walk(sizes, strides, offsets, rank);
+  }
+
+  /// Walks all rows, long walks in parts.
+  public void run(Workers workers, Row row) {
+    int inner = sizes[rank - 1];
+    long outer = 1;
+    for (int i = 0; i < rank - 1; i++) {
+      outer *= sizes[i];
+    }
+    if (outer * inner == 0) {
+      return;
+    }
+    if (outer == 1) {
+      int parts = (inner + PART - 1) / PART;
+      workers.run(parts, part -> rows(0, 1, part * PART, Math.min(inner, (part + 1) * PART), row));
+      return;
+    }
+    int rows = Math.max(PART / inner, 1);
+    int count = (int) outer;
+    int parts = (count + rows - 1) / rows;
+    workers.run(
+        parts, part -> rows(part * rows, Math.min(count, (part + 1) * rows), 0, inner, row));
+  }
+
+  /// Walks all rows in order, on the caller's thread.
+  public void each(Row row) {
+    int outer = 1;
+    for (int i = 0; i < rank - 1; i++) {
+      outer *= sizes[i];
+    }
+    if (outer * sizes[rank - 1] > 0) {
+      rows(0, outer, 0, sizes[rank - 1], row);
+    }
+  }
+
+  /// Rows `from` to before `to`, of each the elements `low` to before `high`.
+  private void rows(int from, int to, int low, int high, Row row) {
+    int operands = offsets.length;
+    int[] at = new int[operands];
+    int[] step = new int[operands];
+    int[] index = new int[rank];
+    int[] start = offsets.clone();
+    int rest = from;
+    for (int axis = rank - 2; axis >= 0; axis--) {
+      index[axis] = rest % sizes[axis];
+      rest /= sizes[axis];
+      for (int k = 0; k < operands; k++) {
+        start[k] += index[axis] * strides[k][axis];
+      }
+    }
+    for (int k = 0; k < operands; k++) {
+      step[k] = strides[k][rank - 1];
+      start[k] += low * step[k];
+    }
+    for (int r = from; r < to; r++) {
+      System.arraycopy(start, 0, at, 0, operands);
+      row.run(high - low, at, step);
+      advance(index, start);
+    }
+  }
+
+  private void advance(int[] index, int[] start) {
+    for (int axis = rank - 2; axis >= 0; axis--) {
+      index[axis]++;
+      for (int k = 0; k < start.length; k++) {
+        start[k] += strides[k][axis];
+      }
+      if (index[axis] < sizes[axis]) {
+        return;
+      }
+      index[axis] = 0;
+      for (int k = 0; k < start.length; k++) {
+        start[k] -= sizes[axis] * strides[k][axis];
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package jacobi.backend.cpu.scalar;
+
+import jacobi.backend.cpu.gemm.Matrix;
+import jacobi.backend.cpu.parallel.Workers;
+import jacobi.spi.OpCall;
+import jacobi.type.DType;
+import jacobi.type.Layout;
+
+/// `Y = A·B` over a batch, on F32.
+public final class MatMulKernel {
+  private MatMulKernel() {}
+
+  /// Computes a call; false if it is of another type.
+  public static boolean run(OpCall call, Workers workers) {
+    if (call.dtype() != DType.F32) {
+      return false;
+    }
+    Layout a = call.in(0).layout();
+    Layout b = call.in(1).layout();
+    int m = (int) a.shape().size(-2);
+    int k = (int) a.shape().size(-1);
+    int n = (int) b.shape().size(-1);
+    int batch = (int) a.shape().batch().elements();
+    float[] y = call.out().floats();
+    if (batch == 1) {
+      product(workers, call, 0, m, n, k, y);
+    } else {
+      workers.run(batch, item -> product(workers, call, item, m, n, k, y));
+    }
+    return true;
+  }
+
+  private static void product(
+      Workers workers, OpCall call, int item, int m, int n, int k, float[] y) {
+    var a = matrix(call.in(0).floats(), call.in(0).layout(), item);
+    var b = matrix(call.in(1).floats(), call.in(1).layout(), item);
+    BlockedProduct.run(workers, m, n, k, a, b, y, call.out().at() + item * m * n, n, false);
+  }
+
+  /// Matrix `item` of a stack.
+  private static Matrix<float[]> matrix(float[] array, Layout layout, int item) {
+    int rank = layout.shape().rank();
+    long at = layout.offset();
+    int rest = item;
+    for (int axis = rank - 3; axis >= 0; axis--) {
+      int size = (int) layout.shape().size(axis);
+      at += rest % size * layout.stride(axis);
+      rest /= size;
+    }
+    return new Matrix<>(array, (int) at, (int) layout.stride(-2), (int) layout.stride(-1));
+  }
+}
