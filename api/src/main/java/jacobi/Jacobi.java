@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import jacobi.op.Fill;
 import jacobi.op.Spec;
+import jacobi.rules.Accumulator;
 import jacobi.tensor.Engine;
 import jacobi.tensor.Functions;
 import jacobi.tensor.Mode;
@@ -135,7 +136,7 @@ public final class Jacobi {
   /// The gradients of a value with respect to tensors still to be named:
   /// `gradients(loss).of(w)`.
   public static Gradients gradients(Tensor loss) {
-    return Session.shared().gradients(loss);
+    return Gradients.of(Accumulator.STANDARD, loss);
   }
 
   /// The function that yields the gradient of a scalar function at its argument, of any order:

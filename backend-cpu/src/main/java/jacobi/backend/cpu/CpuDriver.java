@@ -148,7 +148,7 @@ public final class CpuDriver implements Driver {
 
   private void composite(Composite op, OpCall call) {
     switch (op) {
-      case Linear _ -> LayerKernel.linear(call, workers);
+      case Linear _ -> LayerKernel.linear(call);
       case Activation _ -> LayerKernel.relu(call, workers);
       case ActivationBackward _ -> LayerKernel.reluBackward(call, workers);
       case Conv2d conv -> ConvolutionKernel.forward(conv, call, workers);

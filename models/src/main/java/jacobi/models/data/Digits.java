@@ -10,7 +10,7 @@ import jacobi.random.Seed;
 /// 3.2 pixels, on slightly noisy paper. Image `i` depends on the seed and `i` alone.
 ///
 /// It is made to be worth learning. Of the default set's test images, softmax regression on the pixels
-/// recognizes about 84 %, the nearest of the training images (raw pixels) about 88 %; a perceptron
+/// recognizes about 88 %, the nearest of the training images (raw pixels) about 91 %; a perceptron
 /// with one hidden layer of 256 passes 98 %.
 public final class Digits {
   /// Rows and columns of each image.

@@ -2,7 +2,7 @@ package jacobi.backend.cpu.fused;
 
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import jacobi.backend.cpu.scalar.BlockedProduct;
+import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.Matrix;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Conv2d;
@@ -48,8 +48,8 @@ public final class ConvolutionKernel {
             var weights = Matrix.rowMajor(call.in(1).floats(), wAt, depth);
             var columns = Matrix.rowMajor(matrix, 0, positions);
             int at = call.out().at() + item * outputs * positions;
-            BlockedProduct.run(
-                workers, outputs, positions, depth, weights, columns, y, at, positions, false);
+            var result = Matrix.rowMajor(y, at, positions);
+            Gemm.shared().f32(outputs, positions, depth, weights, columns, result, false);
           }
           FREE.add(matrix);
         });
@@ -75,9 +75,8 @@ public final class ConvolutionKernel {
             var weights = Matrix.rowMajor(call.in(1).floats(), wAt, depth).transposed();
             int gAt = call.in(0).at() + item * outputs * positions;
             var cotangent = Matrix.rowMajor(call.in(0).floats(), gAt, positions);
-            BlockedProduct.run(
-                workers, depth, positions, outputs, weights, cotangent, matrix, 0, positions,
-                false);
+            var result = Matrix.rowMajor(matrix, 0, positions);
+            Gemm.shared().f32(depth, positions, outputs, weights, cotangent, result, false);
             int xAt = call.out().at() + item * patches.elements();
             Arrays.fill(x, xAt, xAt + patches.elements(), 0);
             patches.scatter(matrix, x, xAt);
@@ -100,7 +99,7 @@ public final class ConvolutionKernel {
         chunk -> {
           int last = (int) ((long) images * (chunk + 1) / chunks);
           for (int n = (int) ((long) images * chunk / chunks); n < last; n++) {
-            addImage(op, call, patches, n, sums, chunk * elements, workers);
+            addImage(op, call, patches, n, sums, chunk * elements);
           }
         });
     float[] w = call.out().floats();
@@ -119,8 +118,7 @@ public final class ConvolutionKernel {
       Patches patches,
       int n,
       float[] sums,
-      int at,
-      Workers workers) {
+      int at) {
     int groups = op.of().groups();
     int depth = patches.depth();
     int positions = patches.positions();
@@ -134,7 +132,8 @@ public final class ConvolutionKernel {
       var cotangent = Matrix.rowMajor(call.in(0).floats(), gAt, positions);
       var columns = Matrix.rowMajor(matrix, 0, positions).transposed();
       int to = at + g * outputs * depth;
-      BlockedProduct.run(workers, outputs, depth, positions, cotangent, columns, sums, to, depth, true);
+      var sum = Matrix.rowMajor(sums, to, depth);
+      Gemm.shared().f32(outputs, depth, positions, cotangent, columns, sum, true);
     }
     FREE.add(matrix);
   }

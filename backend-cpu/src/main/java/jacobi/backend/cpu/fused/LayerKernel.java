@@ -1,6 +1,6 @@
 package jacobi.backend.cpu.fused;
 
-import jacobi.backend.cpu.scalar.BlockedProduct;
+import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.Matrix;
 import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.parallel.Workers;
@@ -11,7 +11,7 @@ public final class LayerKernel {
   private LayerKernel() {}
 
   /// `Y = X·Wᵀ + b`: the chains of the product start from the bias.
-  public static void linear(OpCall call, Workers workers) {
+  public static void linear(OpCall call) {
     int in = (int) call.in(1).shape().size(1);
     int out = (int) call.in(1).shape().size(0);
     int rows = out == 0 ? 0 : call.out().count() / out;
@@ -22,7 +22,8 @@ public final class LayerKernel {
     }
     var x = Matrix.rowMajor(call.in(0).floats(), call.in(0).at(), in);
     var w = Matrix.rowMajor(call.in(1).floats(), call.in(1).at(), in).transposed();
-    BlockedProduct.run(workers, rows, out, in, x, w, y, call.out().at(), out, true);
+    var result = Matrix.rowMajor(y, call.out().at(), out);
+    Gemm.shared().f32(rows, out, in, x, w, result, true);
   }
 
   /// `y = x ≤ 0 ? 0 : x`

@@ -1,5 +1,6 @@
 package jacobi.backend.cpu.scalar;
 
+import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.Matrix;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.spi.OpCall;
@@ -23,18 +24,18 @@ public final class MatMulKernel {
     int batch = (int) a.shape().batch().elements();
     float[] y = call.out().floats();
     if (batch == 1) {
-      product(workers, call, 0, m, n, k, y);
+      product(call, 0, m, n, k, y);
     } else {
-      workers.run(batch, item -> product(workers, call, item, m, n, k, y));
+      workers.run(batch, item -> product(call, item, m, n, k, y));
     }
     return true;
   }
 
-  private static void product(
-      Workers workers, OpCall call, int item, int m, int n, int k, float[] y) {
+  private static void product(OpCall call, int item, int m, int n, int k, float[] y) {
     var a = matrix(call.in(0).floats(), call.in(0).layout(), item);
     var b = matrix(call.in(1).floats(), call.in(1).layout(), item);
-    BlockedProduct.run(workers, m, n, k, a, b, y, call.out().at() + item * m * n, n, false);
+    var c = Matrix.rowMajor(y, call.out().at() + item * m * n, n);
+    Gemm.shared().f32(m, n, k, a, b, c, false);
   }
 
   /// Matrix `item` of a stack.

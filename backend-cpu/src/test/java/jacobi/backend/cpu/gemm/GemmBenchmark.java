@@ -3,7 +3,6 @@ package jacobi.backend.cpu.gemm;
 import jacobi.backend.cpu.parallel.Workers;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import jacobi.backend.cpu.parallel.Workers;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -69,7 +68,7 @@ public class GemmBenchmark {
 
   private Matrix<float[]> ones() {
     float[] values = new float[size * size];
-    java.util.Arrays.fill(values, 1);
+    Arrays.fill(values, 1);
     return Matrix.rowMajor(values, 0, size);
   }
 }

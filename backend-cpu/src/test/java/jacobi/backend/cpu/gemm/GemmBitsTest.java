@@ -1,5 +1,6 @@
 package jacobi.backend.cpu.gemm;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -145,6 +146,28 @@ final class GemmBitsTest {
         m, n, k, Matrix.rowMajor(a, 0, k), Matrix.rowMajor(b, 0, n), Matrix.rowMajor(c, 0, n), true);
     for (int i = 0; i < m * n; i++) {
       assertEquals(Float.floatToIntBits(expected[i]), Float.floatToIntBits(c[i]), "element " + i);
+    }
+  }
+
+  @Test
+  void aBatchIsItsProductsOneByOne() {
+    var random = new SplittableRandom(SEED);
+    for (Gemm gemm : ways()) {
+      for (int size : new int[] {3, 17, 40}) {
+        int area = size * size;
+        int count = 21;
+        var a = floats(Layout.ROWS, count * size, size, random);
+        var b = floats(Layout.COLUMNS, size, size, random);
+        float[] batched = new float[count * area];
+        float[] single = new float[count * area];
+        var c = Matrix.rowMajor(batched, 0, size);
+        gemm.f32Batch(count, area, 0, area, size, size, size, a, b, c, false);
+        for (int i = 0; i < count; i++) {
+          var item = Matrix.rowMajor(single, i * area, size);
+          gemm.f32(size, size, size, a.shifted(i * area), b, item, false);
+        }
+        assertArrayEquals(single, batched);
+      }
     }
   }
 

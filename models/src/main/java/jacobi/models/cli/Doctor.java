@@ -1,0 +1,42 @@
+package jacobi.models.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import jacobi.Session;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// `jacobi doctor`: what this machine offers.
+@Command(
+    name = "doctor",
+    description = "Prints the Java runtime and every backend found, usable or why not.",
+    mixinStandardHelpOptions = true)
+final class Doctor implements Callable<Integer> {
+  @Mixin private final Backend backend = new Backend();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    out.printf(
+        "java        %s, %s%n", Runtime.version(), System.getProperty("java.vm.name"));
+    out.printf(
+        "system      %s %s, %d processors%n",
+        System.getProperty("os.name"),
+        System.getProperty("os.arch"),
+        Runtime.getRuntime().availableProcessors());
+    boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    out.printf(
+        "vector API  %s%n",
+        vector ? "present" : "absent: add --add-modules jdk.incubator.vector for full speed");
+    try (Session session = backend.open()) {
+      out.print(session.report().table());
+      out.println(session.chosen());
+      out.flush();
+      return 0;
+    }
+  }
+}

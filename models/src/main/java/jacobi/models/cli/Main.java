@@ -1,0 +1,46 @@
+package jacobi.models.cli;
+
+import java.io.PrintWriter;
+import jacobi.type.JacobiException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The command `jacobi`.
+///
+/// Exit code 0 is success, 1 a failure with one message on standard error, 2 wrong usage.
+@Command(
+    name = "jacobi",
+    description = "Backpropagation with pluggable compute backends.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    subcommands = {Train.class, Evaluate.class, Doctor.class})
+public final class Main {
+  private Main() {}
+
+  /// Runs a command and exits with its code.
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  static int run(String... args) {
+    var line = new CommandLine(new Main());
+    line.setExecutionExceptionHandler(Main::report);
+    if (args.length == 0) {
+      line.usage(System.err);
+      return CommandLine.ExitCode.USAGE;
+    }
+    return line.execute(args);
+  }
+
+  /// Known failures are one message; anything else is a defect and shows where it came from.
+  private static int report(Exception failure, CommandLine line, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (!(failure instanceof JacobiException)) {
+      throw failure;
+    }
+    PrintWriter err = line.getErr();
+    err.println("jacobi: " + failure.getMessage());
+    err.flush();
+    return 1;
+  }
+}

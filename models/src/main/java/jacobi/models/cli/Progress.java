@@ -1,0 +1,58 @@
+package jacobi.models.cli;
+
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+import jacobi.models.train.Trainer.Step;
+
+/// One line an epoch: loss, accuracy, images a second, time left. On a terminal it moves.
+final class Progress implements Consumer<Step> {
+  private static final long EVERY_NANOS = 200_000_000;
+
+  private final PrintWriter out;
+  private final int images;
+  private final int epochs;
+  private final boolean moving = System.console() != null && System.console().isTerminal();
+  private final long start = System.nanoTime();
+  private long shown = start;
+  private double loss;
+  private int correct;
+  private int seen;
+  private int epoch;
+
+  Progress(PrintWriter out, int images, int epochs) {
+    this.out = out;
+    this.images = images;
+    this.epochs = epochs;
+  }
+
+  @Override
+  public void accept(Step step) {
+    epoch = step.epoch();
+    loss += step.loss() * step.examples();
+    correct += step.correct();
+    seen += step.examples();
+    long now = System.nanoTime();
+    if (moving && now - shown > EVERY_NANOS) {
+      shown = now;
+      out.print("\r" + line(now) + " ");
+      out.flush();
+    }
+  }
+
+  /// Ends the epoch's line.
+  void finish() {
+    if (seen > 0) {
+      out.println((moving ? "\r" : "") + line(System.nanoTime()) + " ");
+      out.flush();
+    }
+  }
+
+  private String line(long now) {
+    double seconds = (now - start) / 1e9;
+    double rate = seen / seconds;
+    long left = Math.round(((long) images * (epochs - epoch + 1) - seen) / rate);
+    return "epoch %d/%d  loss %.4f  accuracy %.4f  %.0f images/s  %d:%02d left"
+        .formatted(
+            epoch, epochs, loss / seen, (double) correct / seen, rate, left / 60, left % 60);
+  }
+}

@@ -1,0 +1,5 @@
+/// The command line `jacobi`: `train`, `evaluate`, `doctor`.
+@NullMarked
+package jacobi.models.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package jacobi.models.nn;
+
+import java.util.List;
+import jacobi.tensor.Tensor;
+
+/// Layers one after the other.
+public record Sequential(List<Module> layers) implements Module {
+  /// The list is copied.
+  public Sequential {
+    layers = List.copyOf(layers);
+  }
+
+  /// Layers one after the other.
+  public static Sequential of(Module... layers) {
+    return new Sequential(List.of(layers));
+  }
+
+  @Override
+  public Tensor apply(Tensor x) {
+    Tensor y = x;
+    for (Module layer : layers) {
+      y = layer.apply(y);
+    }
+    return y;
+  }
+}

@@ -1,0 +1,19 @@
+package jacobi.models.optim;
+
+import java.util.List;
+import jacobi.tensor.Parameter;
+import jacobi.tensor.Tensor;
+
+/// Moves parameters against their gradients.
+public interface Optimizer {
+  /// What it moves.
+  List<Parameter> parameters();
+
+  /// One step with the gradients of each parameter, in their order.
+  void step(List<Tensor> gradients);
+
+  /// One step down the gradient of a scalar loss.
+  default void step(Tensor loss) {
+    step(jacobi.Jacobi.gradients(loss).of(parameters().stream().map(Parameter::get).toList()));
+  }
+}

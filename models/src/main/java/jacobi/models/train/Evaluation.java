@@ -1,0 +1,83 @@
+package jacobi.models.train;
+
+import java.util.List;
+import jacobi.Jacobi;
+import jacobi.models.data.Batches;
+import jacobi.models.data.Images;
+import jacobi.models.nn.Module;
+import jacobi.random.Seed;
+import jacobi.tensor.Mode;
+import jacobi.tensor.Scope;
+import jacobi.tensor.Tensor;
+
+/// How well a classifier does on images it has not seen.
+///
+/// @param confusion `[truth][guess]`, counts
+public record Evaluation(int[][] confusion) {
+  private static final int BATCH = 250;
+
+  /// Classifies all images, in evaluation mode.
+  public static Evaluation of(Module model, Images images, int classes) {
+    int[][] confusion = new int[classes][classes];
+    for (int[] batch : Batches.of(images.count(), BATCH, Seed.of(0)).inOrder()) {
+      long[] guesses =
+          Scope.run(
+              scope ->
+                  Mode.noGrad(
+                      () ->
+                          Mode.evaluation(
+                              () -> {
+                                Tensor x =
+                                    Jacobi.tensor(
+                                        images.brightness(batch),
+                                        batch.length,
+                                        1,
+                                        images.height(),
+                                        images.width());
+                                return model.apply(x).argmax(1).toLongs();
+                              })));
+      int[] labels = images.labels(batch);
+      for (int i = 0; i < labels.length; i++) {
+        confusion[labels[i]][(int) guesses[i]]++;
+      }
+    }
+    return new Evaluation(confusion);
+  }
+
+  /// How many rows of logits have their greatest value at the label.
+  static int correct(Tensor logits, int[] labels) {
+    long[] guesses = logits.detach().argmax(1).toLongs();
+    int correct = 0;
+    for (int i = 0; i < labels.length; i++) {
+      correct += guesses[i] == labels[i] ? 1 : 0;
+    }
+    return correct;
+  }
+
+  /// The fraction recognized.
+  public double accuracy() {
+    long right = 0;
+    long all = 0;
+    for (int i = 0; i < confusion.length; i++) {
+      for (int j = 0; j < confusion.length; j++) {
+        right += i == j ? confusion[i][j] : 0;
+        all += confusion[i][j];
+      }
+    }
+    return (double) right / all;
+  }
+
+  /// The confusion matrix as text, a row for each true class.
+  public String table(List<String> classes) {
+    int width = Math.max(5, classes.stream().mapToInt(String::length).max().orElse(0));
+    var text = new StringBuilder("%s  guessed as%n".formatted(" ".repeat(width)));
+    for (int i = 0; i < confusion.length; i++) {
+      text.append(("%" + width + "s ").formatted(classes.get(i)));
+      for (int count : confusion[i]) {
+        text.append("%6d".formatted(count));
+      }
+      text.append("%n".formatted());
+    }
+    return text.toString();
+  }
+}

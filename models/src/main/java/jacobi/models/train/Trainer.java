@@ -1,0 +1,99 @@
+package jacobi.models.train;
+
+import java.util.function.Consumer;
+import jacobi.Jacobi;
+import jacobi.models.data.Batches;
+import jacobi.models.data.Images;
+import jacobi.models.nn.Module;
+import jacobi.models.optim.Optimizer;
+import jacobi.random.Seed;
+import jacobi.tensor.Mode;
+import jacobi.tensor.RandomStream;
+import jacobi.tensor.Scope;
+import jacobi.tensor.Tensor;
+import jacobi.type.JacobiException;
+
+/// Trains a classifier of images: shuffled batches, mean cross-entropy, one optimizer step a batch.
+public final class Trainer {
+  private final Module model;
+  private final Optimizer optimizer;
+  private final Images images;
+  private final Batches batches;
+  private final RandomStream random;
+  private volatile boolean stopped;
+
+  /// A training run; the seed names the shuffles and dropout's masks.
+  public Trainer(Module model, Optimizer optimizer, Images images, int batch, Seed seed) {
+    this.model = model;
+    this.optimizer = optimizer;
+    this.images = images;
+    this.batches = Batches.of(images.count(), batch, seed.at("batches"));
+    this.random = RandomStream.of(seed.at("dropout"));
+  }
+
+  /// What one step brought.
+  ///
+  /// @param epoch counted from 1
+  /// @param step within the epoch, counted from 1
+  /// @param steps how many steps the epoch has
+  /// @param loss the batch's mean cross-entropy before the step
+  /// @param correct how many of the batch were recognized before the step
+  /// @param examples how many examples the batch had
+  public record Step(
+      int epoch, int step, int steps, double loss, int correct, int examples) {}
+
+  /// Ends the run after the step that is under way.
+  public void stop() {
+    stopped = true;
+  }
+
+  /// True if [#stop] was called.
+  public boolean isStopped() {
+    return stopped;
+  }
+
+  /// Trains for one epoch, counted from 1.
+  ///
+  /// @throws JacobiException if the loss is no number
+  public void epoch(int epoch, Consumer<Step> progress) {
+    int step = 0;
+    for (int[] batch : batches.epoch(epoch)) {
+      if (stopped) {
+        return;
+      }
+      step++;
+      Step done = step(batch, epoch, step);
+      if (!Double.isFinite(done.loss)) {
+        throw new JacobiException(
+            "the loss became %s in epoch %d, step %d: use a lower learning rate"
+                .formatted(done.loss, epoch, step));
+      }
+      progress.accept(done);
+    }
+  }
+
+  private Step step(int[] batch, int epoch, int step) {
+    return Scope.run(
+        scope ->
+            Mode.training(
+                random,
+                () -> {
+                  Tensor x =
+                      Jacobi.tensor(
+                          images.brightness(batch),
+                          batch.length,
+                          1,
+                          images.height(),
+                          images.width());
+                  Tensor labels = Jacobi.tensor(images.labels(batch));
+                  Tensor logits = model.apply(x);
+                  Tensor loss = logits.crossEntropy(labels);
+                  double value = loss.item();
+                  if (Double.isFinite(value)) {
+                    optimizer.step(loss);
+                  }
+                  int correct = Evaluation.correct(logits, images.labels(batch));
+                  return new Step(epoch, step, batches.perEpoch(), value, correct, batch.length);
+                }));
+  }
+}

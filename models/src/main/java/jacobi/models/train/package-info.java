@@ -1,0 +1,5 @@
+/// The training loop and evaluation.
+@NullMarked
+package jacobi.models.train;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Classifiers of grey images.
+@NullMarked
+package jacobi.models.vision;
+
+import org.jspecify.annotations.NullMarked;
