@@ -2,10 +2,9 @@ package jacobi.models.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import jacobi.Session;
-import jacobi.models.data.Digits;
-import jacobi.models.data.ImageFolder;
 import jacobi.models.data.ImageSet;
 import jacobi.models.io.FileException;
 import jacobi.models.io.Safetensors;
@@ -15,10 +14,12 @@ import jacobi.models.train.Evaluation;
 import jacobi.models.vision.Classifier;
 import jacobi.random.Seed;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `jacobi evaluate`: scores a saved classifier.
@@ -28,20 +29,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class Evaluate implements Callable<Integer> {
   @Option(names = "--model", paramLabel = "FILE", required = true, description = "what was saved")
-  Path model = Path.of("model.safetensors");
+  private Path model = Path.of("model.safetensors");
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "a folder with the four IDX files; else drawn digits")
-  @Nullable Path data;
-
+  @Mixin private final Source source = new Source();
   @Mixin private final Backend backend = new Backend();
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
-    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
+    if (source.isIncomplete()) {
+      throw new ParameterException(line, "--download wants --data DIR, where to put the files");
+    }
+    PrintWriter out = line.getOut();
     Safetensors file = Safetensors.read(model);
     String kind = file.metadata().get("model");
     if (kind == null) {
@@ -49,12 +49,16 @@ final class Evaluate implements Callable<Integer> {
           "%s does not say which model it holds: 'model' is missing from its metadata"
               .formatted(model));
     }
-    ImageSet images = data == null ? Digits.standard() : ImageFolder.read(data);
+    Classifier classifier = Classifier.named(kind);
+    ImageSet images = source.open(out);
+    out.printf(
+        "model: %s, trained on %s%n", kind, file.metadata().getOrDefault("data", "unknown images"));
     try (Session session = backend.open()) {
+      out.println(session.chosen());
       Evaluation evaluation =
           session.run(
               () -> {
-                Module network = Classifier.named(kind).of(Seed.of(0));
+                Module network = classifier.of(Seed.of(0));
                 Weights.load(network, file);
                 return Evaluation.of(network, images.test(), images.classes().size());
               });

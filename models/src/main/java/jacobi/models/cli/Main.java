@@ -24,6 +24,7 @@ public final class Main {
 
   static int run(String... args) {
     var line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Main::report);
     if (args.length == 0) {
       line.usage(System.err);

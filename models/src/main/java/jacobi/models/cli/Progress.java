@@ -42,7 +42,8 @@ final class Progress implements Consumer<Step> {
   /// Ends the epoch's line.
   void finish() {
     if (seen > 0) {
-      out.println((moving ? "\r" : "") + line(System.nanoTime()) + " ");
+      String line = line(System.nanoTime());
+      out.println(moving ? "\r" + line + " " : line);
       out.flush();
     }
   }

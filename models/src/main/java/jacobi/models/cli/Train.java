@@ -4,22 +4,19 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import jacobi.Session;
-import jacobi.models.data.Digits;
-import jacobi.models.data.ImageFolder;
 import jacobi.models.data.ImageSet;
 import jacobi.models.io.FileException;
 import jacobi.models.io.Weights;
+import jacobi.models.nn.Cells;
 import jacobi.models.nn.Module;
-import jacobi.models.optim.Adam;
-import jacobi.models.optim.Optimizer;
-import jacobi.models.optim.Sgd;
+import jacobi.models.optim.Schedule;
 import jacobi.models.train.Evaluation;
 import jacobi.models.train.Trainer;
 import jacobi.models.vision.Classifier;
 import jacobi.random.Seed;
-import jacobi.type.JacobiException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,75 +31,79 @@ import picocli.CommandLine.Spec;
     description = "Trains a classifier of 28x28 images, evaluates it and saves it.",
     mixinStandardHelpOptions = true)
 final class Train implements Callable<Integer> {
+  @Option(names = "--model", paramLabel = "mlp|cnn", description = "the network (mlp)")
+  private Classifier model = Classifier.MLP;
+
   @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "a folder with the four IDX files of MNIST or alike; else drawn digits")
-  @Nullable Path data;
-
-  @Option(names = "--model", paramLabel = "mlp|cnn", description = "the network (${DEFAULT-VALUE})")
-  String model = "mlp";
-
-  @Option(names = "--epochs", paramLabel = "N", description = "passes over the training images")
-  int epochs = 8;
+      names = "--epochs",
+      paramLabel = "N",
+      description = "passes over the training images (mlp 15, cnn 6)")
+  private @Nullable Integer epochs;
 
   @Option(names = "--batch", paramLabel = "N", description = "images a step (${DEFAULT-VALUE})")
-  int batch = 64;
+  private int batch = 64;
 
-  @Option(names = "--optimizer", paramLabel = "adam|sgd", description = "(${DEFAULT-VALUE})")
-  String optimizer = "adam";
+  @Option(names = "--optimizer", paramLabel = "adam|adamw|sgd", description = "(adam)")
+  private Descent optimizer = Descent.ADAM;
 
-  @Option(names = "--rate", paramLabel = "X", description = "the learning rate (${DEFAULT-VALUE})")
-  double rate = 1e-3;
+  @Option(
+      names = {"--lr", "--rate"},
+      paramLabel = "X",
+      description = "the learning rate to start with; it falls to 0 (0.001, sgd 0.05)")
+  private @Nullable Double rate;
 
-  @Option(names = "--seed", paramLabel = "N", description = "names all random numbers")
-  long seed = 42;
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "names all random numbers (${DEFAULT-VALUE})")
+  private long seed = 42;
 
   @Option(names = "--save", paramLabel = "FILE", description = "where to (${DEFAULT-VALUE})")
-  Path save = Path.of("model.safetensors");
+  private Path save = Path.of("model.safetensors");
 
+  @Mixin private final Source source = new Source();
   @Mixin private final Backend backend = new Backend();
   @Spec private @Nullable CommandSpec spec;
 
   @Override
   public Integer call() {
     checkUsage();
-    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     Path folder = save.toAbsolutePath().getParent();
-    if (folder == null || !Files.isDirectory(folder)) {
-      throw new FileException("%s cannot be written: there is no folder %s".formatted(save, folder));
+    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(save)) {
+      throw new FileException(
+          "%s cannot be written: its folder is missing or read-only, or it is a folder itself"
+              .formatted(save));
     }
-    ImageSet images = data == null ? Digits.standard() : ImageFolder.read(data);
     try (Session session = backend.open()) {
       out.print(session.report().table());
       out.println(session.chosen());
-      out.printf(
-          "data: %s%s, %d images to learn from, %d to be judged by%n",
-          images.name(),
-          data == null ? " (embedded default; give --data DIR for your own)" : " in " + data,
-          images.train().count(),
-          images.test().count());
-      out.flush();
+      ImageSet images = source.open(out);
       return session.run(() -> run(images, out));
     }
   }
 
   private int run(ImageSet images, PrintWriter out) {
     Seed root = Seed.of(seed);
-    Module network = Classifier.named(model).of(root.at("model"));
-    Optimizer steps =
-        optimizer.equals("sgd") ? Sgd.of(network, rate, 0.9, 0) : Adam.of(network, rate);
-    var trainer = new Trainer(network, steps, images.train(), batch, root.at("training"));
+    Module network = model.of(root.at("model"));
+    double first = rate != null ? rate : optimizer.rate();
+    var plan = new Trainer.Plan(epochs(), batch, first, Schedule.cosine());
+    var trainer =
+        new Trainer(
+            network, optimizer.of(network, first), images.train(), plan, root.at("training"));
+    out.printf(
+        "model: %s, %d parameters; optimizer: %s, rate %s; batch %d; seed %d%n",
+        model.id(), size(network), optimizer, first, batch, seed);
+    out.flush();
     try (var interrupt = Interrupt.of(trainer)) {
-      for (int epoch = 1; epoch <= epochs && !trainer.isStopped(); epoch++) {
-        var progress = new Progress(out, images.train().count(), epochs);
+      for (int epoch = 1; epoch <= epochs() && !trainer.isStopped(); epoch++) {
+        var progress = new Progress(out, images.train().count(), epochs());
         trainer.epoch(epoch, progress);
         progress.finish();
       }
-      Evaluation evaluation =
-          Evaluation.of(network, images.test(), images.classes().size());
       Weights.save(
-          network, save, Map.of("format", "jacobi", "model", model, "data", images.name()));
+          network, save, Map.of("format", "jacobi", "model", model.id(), "data", images.name()));
+      Evaluation evaluation = Evaluation.of(network, images.test(), images.classes().size());
       out.print(evaluation.table(images.classes()));
       out.printf("test accuracy %.4f%n", evaluation.accuracy());
       out.printf("saved %s%n", save);
@@ -111,19 +112,30 @@ final class Train implements Callable<Integer> {
     return 0;
   }
 
+  private int epochs() {
+    if (epochs != null) {
+      return epochs;
+    }
+    return switch (model) {
+      case MLP -> 15;
+      case CNN -> 6;
+    };
+  }
+
+  private static long size(Module network) {
+    return Cells.parameters(network).stream().mapToLong(p -> p.shape().elements()).sum();
+  }
+
   private void checkUsage() {
-    var line = java.util.Objects.requireNonNull(spec).commandLine();
-    if (epochs < 1 || batch < 1 || !(rate > 0) || backend.threads < 0) {
-      throw new ParameterException(
-          line, "--epochs, --batch and --threads are at least 1, --rate is positive");
+    var line = Objects.requireNonNull(spec).commandLine();
+    if (epochs() < 1 || batch < 1 || backend.threads < 0) {
+      throw new ParameterException(line, "--epochs, --batch and --threads are at least 1");
     }
-    if (!optimizer.equals("adam") && !optimizer.equals("sgd")) {
-      throw new ParameterException(line, "--optimizer is adam or sgd, not " + optimizer);
+    if (rate != null && !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+      throw new ParameterException(line, "--lr is positive");
     }
-    try {
-      Classifier.named(model);
-    } catch (JacobiException unknown) {
-      throw new ParameterException(line, unknown.getMessage(), unknown);
+    if (source.isIncomplete()) {
+      throw new ParameterException(line, "--download wants --data DIR, where to put the files");
     }
   }
 }

@@ -21,7 +21,7 @@ public final class Adam implements Optimizer {
   private final List<State> first = new ArrayList<>();
   private final List<State> second = new ArrayList<>();
   private final AdamStep op;
-  private final double rate;
+  private double rate;
   private final double decay;
   private long steps;
 
@@ -49,6 +49,11 @@ public final class Adam implements Optimizer {
   @Override
   public List<Parameter> parameters() {
     return parameters;
+  }
+
+  @Override
+  public void rate(double next) {
+    rate = next;
   }
 
   @Override

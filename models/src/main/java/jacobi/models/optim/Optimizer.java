@@ -1,6 +1,7 @@
 package jacobi.models.optim;
 
 import java.util.List;
+import jacobi.Jacobi;
 import jacobi.tensor.Parameter;
 import jacobi.tensor.Tensor;
 
@@ -9,11 +10,14 @@ public interface Optimizer {
   /// What it moves.
   List<Parameter> parameters();
 
+  /// Sets the learning rate of the steps to come.
+  void rate(double rate);
+
   /// One step with the gradients of each parameter, in their order.
   void step(List<Tensor> gradients);
 
   /// One step down the gradient of a scalar loss.
   default void step(Tensor loss) {
-    step(jacobi.Jacobi.gradients(loss).of(parameters().stream().map(Parameter::get).toList()));
+    step(Jacobi.gradients(loss).of(parameters().stream().map(Parameter::get).toList()));
   }
 }

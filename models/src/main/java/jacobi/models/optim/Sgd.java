@@ -15,7 +15,7 @@ import jacobi.tensor.Tensor;
 public final class Sgd implements Optimizer {
   private final List<Parameter> parameters;
   private final List<State> velocities = new ArrayList<>();
-  private final double rate;
+  private double rate;
   private final double momentum;
   private final double decay;
 
@@ -42,6 +42,11 @@ public final class Sgd implements Optimizer {
   @Override
   public List<Parameter> parameters() {
     return parameters;
+  }
+
+  @Override
+  public void rate(double next) {
+    rate = next;
   }
 
   @Override

@@ -6,28 +6,38 @@ import jacobi.models.data.Batches;
 import jacobi.models.data.Images;
 import jacobi.models.nn.Module;
 import jacobi.models.optim.Optimizer;
+import jacobi.models.optim.Schedule;
 import jacobi.random.Seed;
 import jacobi.tensor.Mode;
 import jacobi.tensor.RandomStream;
 import jacobi.tensor.Scope;
 import jacobi.tensor.Tensor;
-import jacobi.type.JacobiException;
 
 /// Trains a classifier of images: shuffled batches, mean cross-entropy, one optimizer step a batch.
 public final class Trainer {
   private final Module model;
   private final Optimizer optimizer;
   private final Images images;
+  private final Plan plan;
   private final Batches batches;
   private final RandomStream random;
   private volatile boolean stopped;
 
+  /// How a run goes.
+  ///
+  /// @param epochs how often every image is shown
+  /// @param batch images a step
+  /// @param rate the learning rate
+  /// @param schedule how the rate changes
+  public record Plan(int epochs, int batch, double rate, Schedule schedule) {}
+
   /// A training run; the seed names the shuffles and dropout's masks.
-  public Trainer(Module model, Optimizer optimizer, Images images, int batch, Seed seed) {
+  public Trainer(Module model, Optimizer optimizer, Images images, Plan plan, Seed seed) {
     this.model = model;
     this.optimizer = optimizer;
     this.images = images;
-    this.batches = Batches.of(images.count(), batch, seed.at("batches"));
+    this.plan = plan;
+    this.batches = Batches.of(images.count(), plan.batch, seed.at("batches"));
     this.random = RandomStream.of(seed.at("dropout"));
   }
 
@@ -54,17 +64,19 @@ public final class Trainer {
 
   /// Trains for one epoch, counted from 1.
   ///
-  /// @throws JacobiException if the loss is no number
+  /// @throws TrainingException if the loss is no number
   public void epoch(int epoch, Consumer<Step> progress) {
     int step = 0;
     for (int[] batch : batches.epoch(epoch)) {
       if (stopped) {
         return;
       }
+      double passed = epoch - 1 + (double) step / batches.perEpoch();
+      optimizer.rate(plan.rate * plan.schedule.factor(passed / plan.epochs));
       step++;
       Step done = step(batch, epoch, step);
       if (!Double.isFinite(done.loss)) {
-        throw new JacobiException(
+        throw new TrainingException(
             "the loss became %s in epoch %d, step %d: use a lower learning rate"
                 .formatted(done.loss, epoch, step));
       }
