@@ -6,7 +6,7 @@ import jacobi.random.Seed;
 /// Digits drawn stroke by stroke: a data set that needs no files and no network.
 ///
 /// Every image is written anew from a seed: one of two or three ways to write the digit, as lines and
-/// arcs; bent, turned (±15°), slanted, stretched (±20 %), moved (±1.9 pixels), with a pen of 1.3 to
+/// arcs; bent, turned (±15°), slanted, stretched (±20 %), moved (±1.7 pixels), with a pen of 1.3 to
 /// 3.2 pixels, on slightly noisy paper. Image `i` depends on the seed and `i` alone.
 ///
 /// It is made to be worth learning. Of the default set's test images, softmax regression on the pixels

@@ -11,7 +11,7 @@ final class Scribe {
   private static final double TURN = Math.toRadians(15);
   private static final double SLANT = 0.3;
   private static final double STRETCH = 0.2;
-  private static final double SHIFT = 1.9;
+  private static final double SHIFT = 1.7;
   private static final double BEND = 0.12;
   private static final double WOBBLE = 0.08;
   private static final double NOISE = 0.06;
