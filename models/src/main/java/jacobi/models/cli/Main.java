@@ -22,15 +22,23 @@ public final class Main {
     System.exit(run(args));
   }
 
-  static int run(String... args) {
-    var line = new CommandLine(new Main());
-    line.setCaseInsensitiveEnumValuesAllowed(true);
-    line.setExecutionExceptionHandler(Main::report);
+  private static int run(String... args) {
+    CommandLine line = line(new PrintWriter(System.out, true), new PrintWriter(System.err, true));
     if (args.length == 0) {
-      line.usage(System.err);
+      line.usage(line.getErr());
       return CommandLine.ExitCode.USAGE;
     }
     return line.execute(args);
+  }
+
+  /// The command, writing where it is told to.
+  static CommandLine line(PrintWriter out, PrintWriter err) {
+    var line = new CommandLine(new Main());
+    line.setOut(out);
+    line.setErr(err);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(Main::report);
+    return line;
   }
 
   /// Known failures are one message; anything else is a defect and shows where it came from.

@@ -37,7 +37,7 @@ final class Train implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "passes over the training images (mlp 15, cnn 6)")
+      description = "passes over the training images (mlp 12, cnn 6)")
   private @Nullable Integer epochs;
 
   @Option(names = "--batch", paramLabel = "N", description = "images a step (${DEFAULT-VALUE})")
@@ -95,7 +95,7 @@ final class Train implements Callable<Integer> {
         "model: %s, %d parameters; optimizer: %s, rate %s; batch %d; seed %d%n",
         model.id(), size(network), optimizer, first, batch, seed);
     out.flush();
-    try (var interrupt = Interrupt.of(trainer)) {
+    try (var _ = Interrupt.of(trainer)) {
       for (int epoch = 1; epoch <= epochs() && !trainer.isStopped(); epoch++) {
         var progress = new Progress(out, images.train().count(), epochs());
         trainer.epoch(epoch, progress);
@@ -117,7 +117,7 @@ final class Train implements Callable<Integer> {
       return epochs;
     }
     return switch (model) {
-      case MLP -> 15;
+      case MLP -> 12;
       case CNN -> 6;
     };
   }

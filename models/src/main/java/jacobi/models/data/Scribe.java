@@ -11,7 +11,7 @@ final class Scribe {
   private static final double TURN = Math.toRadians(15);
   private static final double SLANT = 0.3;
   private static final double STRETCH = 0.2;
-  private static final double SHIFT = 1.7;
+  private static final double SHIFT = 1.8;
   private static final double BEND = 0.12;
   private static final double WOBBLE = 0.08;
   private static final double NOISE = 0.06;
@@ -78,11 +78,17 @@ final class Scribe {
     double strength = between(0.7, 1);
     var pixels = new byte[ink.length];
     for (int i = 0; i < ink.length; i++) {
-      double noise = NOISE * (random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5);
-      double value = strength * ink[i] + 2 * noise;
+      double value = strength * ink[i] + NOISE * noise();
       pixels[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, value)));
     }
     return pixels;
+  }
+
+  /// Nearly a standard normal number: the sum of the four bytes of one draw.
+  private double noise() {
+    int bits = random.nextInt();
+    int sum = (bits & 0xff) + (bits >>> 8 & 0xff) + (bits >>> 16 & 0xff) + (bits >>> 24);
+    return (sum - 510) * (1 / 147.8);
   }
 
   private double between(double low, double high) {

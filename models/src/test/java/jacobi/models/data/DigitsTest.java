@@ -29,6 +29,56 @@ class DigitsTest {
     assertTrue(right <= 0.97 * asked, right + " of " + asked);
   }
 
+  @Test
+  void softmaxRegressionRecognizesAtMost90PercentOfTheTestImages() {
+    ImageSet set = Digits.standard();
+    float[][] weights = new float[10][set.train().area() + 1];
+    int rounds = 8;
+    for (int round = 0; round < rounds; round++) {
+      float rate = 0.02f * (1 - (float) round / rounds);
+      for (int[] image : Batches.of(set.train().count(), 1, Seed.of(7)).epoch(round)) {
+        float[] x = set.train().brightness(image);
+        double[] p = probabilities(weights, x);
+        p[set.train().labels()[image[0]]] -= 1;
+        for (int c = 0; c < 10; c++) {
+          float step = rate * (float) p[c];
+          for (int k = 0; k < x.length; k++) {
+            weights[c][k] -= step * x[k];
+          }
+          weights[c][x.length] -= step;
+        }
+      }
+    }
+    int right = 0;
+    for (int i = 0; i < set.test().count(); i++) {
+      double[] p = probabilities(weights, set.test().brightness(i));
+      int best = IntStream.range(0, 10).reduce(0, (a, b) -> p[b] > p[a] ? b : a);
+      right += best == set.test().labels()[i] ? 1 : 0;
+    }
+    assertTrue(right <= 0.90 * set.test().count(), right + " of " + set.test().count());
+    assertTrue(right >= 0.80 * set.test().count(), "it did learn: " + right);
+  }
+
+  private static double[] probabilities(float[][] weights, float[] x) {
+    double[] p = new double[10];
+    double sum = 0;
+    for (int c = 0; c < 10; c++) {
+      float[] w = weights[c];
+      float even = w[x.length];
+      float odd = 0;
+      for (int k = 0; k < x.length; k += 2) {
+        even += w[k] * x[k];
+        odd += w[k + 1] * x[k + 1];
+      }
+      p[c] = Math.exp(even + odd);
+      sum += p[c];
+    }
+    for (int c = 0; c < 10; c++) {
+      p[c] /= sum;
+    }
+    return p;
+  }
+
   private static int nearest(Images train, Images test, int image) {
     int area = train.area();
     long best = Long.MAX_VALUE;

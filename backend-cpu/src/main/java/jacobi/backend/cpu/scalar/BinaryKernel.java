@@ -17,6 +17,9 @@ public final class BinaryKernel {
     }
     float[] a = call.in(0).floats();
     float[] b = call.in(1).floats();
+    if (!op.isComparison() && brief(op, call, a, b)) {
+      return true;
+    }
     Walk walk = Walk.of(call.out().layout(), call.in(0).layout(), call.in(1).layout());
     if (op.isComparison()) {
       byte[] y = call.out().bytes();
@@ -35,6 +38,18 @@ public final class BinaryKernel {
     Function f = function(op);
     walk.run(workers, (count, at, step) -> row(op, f, y, a, b, count, at, step));
     return true;
+  }
+
+  /// Short dense operands at one place need no walk, whose objects would cost more than the sums.
+  private static boolean brief(Binary op, OpCall call, float[] a, float[] b) {
+    int from = call.out().at();
+    int count = call.out().count();
+    return count <= Walk.PART
+        && call.in(0).layout().isContiguous()
+        && call.in(1).layout().isContiguous()
+        && call.in(0).at() == from
+        && call.in(1).at() == from
+        && together(op, call.out().floats(), a, b, from, from + count);
   }
 
   private static void row(
