@@ -1,6 +1,7 @@
 package jacobi.backend.cpu;
 
 import java.util.List;
+import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.spi.Backend;
 import jacobi.spi.BackendConfig;
@@ -29,8 +30,12 @@ public final class CpuProvider implements BackendProvider {
   @Override
   public Probe probe(ProbeContext context) {
     int processors = Runtime.getRuntime().availableProcessors();
-    return new Probe.Available(
-        List.of("cpu:0"), SCORE, "plain Java on %d processors".formatted(processors));
+    String vectors =
+        Gemm.vectorApi()
+            ? ", with the Vector API"
+            : "; faster with --add-modules jdk.incubator.vector";
+    String notes = "plain Java on %d processors%s".formatted(processors, vectors);
+    return new Probe.Available(List.of("cpu:0"), SCORE, notes);
   }
 
   @Override

@@ -10,8 +10,8 @@ import jacobi.random.Stream;
 
 /// Which examples make up each step: numbers `0 … count − 1`, cut into batches.
 ///
-/// The order of an epoch depends on the seed and the epoch alone, so a run that is taken up again at
-/// epoch 7 sees what it would have seen.
+/// The order of an epoch depends on the seed and the epoch alone, so a run that is taken up again
+/// at epoch 7 sees what it would have seen.
 ///
 /// @param count how many examples there are
 /// @param size how many examples a batch has; the last of an epoch may have fewer
@@ -20,7 +20,8 @@ import jacobi.random.Stream;
 public record Batches(int count, int size, boolean dropLast, Seed seed) {
   /// Checks the sizes.
   ///
-  /// @throws DataException if `count` is negative, `size` is not positive, or no batch would be left
+  /// @throws DataException if `count` is negative, `size` is not positive, or no batch would be
+  ///     left
   public Batches {
     if (count < 0 || size < 1 || (dropLast && count < size)) {
       throw new DataException(

@@ -16,8 +16,8 @@ final class Canvas {
     return ink;
   }
 
-  /// Draws a segment `width` pixels wide; a pixel takes the larger of the old and the new ink, which
-  /// falls from 1 to 0 over one pixel at the edge.
+  /// Draws a segment `width` pixels wide; a pixel takes the larger of the old and the new ink,
+  /// which falls from 1 to 0 over one pixel at the edge.
   void segment(double x0, double y0, double x1, double y1, double width) {
     double reach = width / 2 + 0.5;
     int left = clamp(Math.min(x0, x1) - reach);

@@ -5,13 +5,13 @@ import jacobi.random.Seed;
 
 /// Digits drawn stroke by stroke: a data set that needs no files and no network.
 ///
-/// Every image is written anew from a seed: one of two or three ways to write the digit, as lines and
-/// arcs; bent, turned (±15°), slanted, stretched (±20 %), moved (±1.8 pixels), with a pen of 1.3 to
-/// 3.2 pixels, on slightly noisy paper. Image `i` depends on the seed and `i` alone.
+/// Every image is written anew from a seed: one of two or three ways to write the digit, as lines
+/// and arcs; bent, turned (±15°), slanted, stretched (±20 %), moved (±1.8 pixels), with a pen of
+/// 1.3 to 3.2 pixels, on slightly noisy paper. Image `i` depends on the seed and `i` alone.
 ///
-/// It is made to be worth learning. Of the default set's test images, softmax regression on the pixels
-/// recognizes about 89 %, the nearest of the training images (raw pixels) about 92 %; a perceptron
-/// with one hidden layer of 256 reaches 98 %.
+/// It is made to be worth learning. Of the default set's test images, softmax regression on the
+/// pixels recognizes about 89 %, the nearest of the training images (raw pixels) about 92 %; a
+/// perceptron with one hidden layer of 256 reaches 98 %, a small convolutional network 99 %.
 public final class Digits {
   /// Rows and columns of each image.
   public static final int SIZE = 28;

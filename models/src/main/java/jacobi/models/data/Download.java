@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 
 /// Fetches the files of a public image set, only ever when a program asks for it.
 ///
-/// A file is kept only if its content, inflated, has the hash that is known for it; it comes into its
-/// place in one step, so a broken connection leaves nothing behind.
+/// A file is kept only if its content, inflated, has the hash that is known for it; it comes into
+/// its place in one step, so a broken connection leaves nothing behind.
 public final class Download {
   /// The largest of the files has 26 MB.
   private static final int MAX_BYTES = 1 << 26;

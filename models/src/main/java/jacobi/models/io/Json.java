@@ -1,6 +1,7 @@
 package jacobi.models.io;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,26 +113,34 @@ final class Json {
     if (at + 4 > text.length()) {
       throw wrong("four hexadecimal digits");
     }
-    try {
-      char c = (char) Integer.parseUnsignedInt(text, at, at + 4, 16);
-      at += 4;
-      return c;
-    } catch (NumberFormatException malformed) {
-      throw wrong("four hexadecimal digits");
+    int code = 0;
+    for (int end = at + 4; at < end; at++) {
+      char c = text.charAt(at);
+      if (!HexFormat.isHexDigit(c)) {
+        throw wrong("four hexadecimal digits");
+      }
+      code = code << 4 | HexFormat.fromHexDigit(c);
     }
+    return (char) code;
   }
 
   private Long number() {
     int start = at;
-    while (at < text.length() && (Character.digit(text.charAt(at), 10) >= 0 || at == start)) {
+    while (at < text.length() && "-0123456789".indexOf(text.charAt(at)) >= 0) {
       at++;
     }
+    String digits = text.substring(start, at);
     try {
-      return Long.valueOf(text.substring(start, at));
+      Long number = Long.valueOf(digits);
+      if (number.toString().equals(digits)) {
+        return number;
+      }
     } catch (NumberFormatException malformed) {
       at = start;
       throw wrong("a value");
     }
+    at = start;
+    throw wrong("no leading zeros");
   }
 
   private void skip() {

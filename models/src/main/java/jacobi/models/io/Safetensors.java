@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,10 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> array
       }
       byte[] elements = new byte[(int) data];
       in.readFully(elements);
-      return parse(new String(json, StandardCharsets.UTF_8), elements);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString();
+      return parse(text, elements);
+    } catch (CharacterCodingException malformed) {
+      throw new FileException("%s: its header is no UTF-8".formatted(file), malformed);
     } catch (FileException malformed) {
       throw new FileException(
           "%s is no safetensors file: %s".formatted(file, malformed.getMessage()), malformed);
@@ -76,7 +80,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> array
         throw new FileException("'%s' is described by no object".formatted(item.getKey()));
       }
       if (item.getKey().equals("__metadata__")) {
-        fields.forEach((name, text) -> metadata.put(name.toString(), text.toString()));
+        fields.forEach((name, text) -> metadata.put((String) name, metadata(name, text)));
       } else {
         arrays.put(item.getKey(), entry(item.getKey(), fields, elements, ranges));
       }
@@ -92,6 +96,13 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> array
       throw new FileException("%d bytes follow the last array".formatted(elements.length - end));
     }
     return new Safetensors(metadata, arrays);
+  }
+
+  private static String metadata(Object name, Object value) {
+    if (value instanceof String text) {
+      return text;
+    }
+    throw new FileException("the metadata '%s' is no string".formatted(name));
   }
 
   private static Entry entry(
@@ -152,7 +163,8 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> array
   /// @throws FileException if it cannot be written
   public void write(Path file) {
     Path target = file.toAbsolutePath();
-    Path fresh = target.resolveSibling(target.getFileName() + ".tmp" + ProcessHandle.current().pid());
+    long process = ProcessHandle.current().pid();
+    Path fresh = target.resolveSibling(target.getFileName() + ".tmp" + process);
     try {
       try (var out =
           FileChannel.open(
@@ -214,7 +226,10 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> array
     byte[] header = json.append('}').toString().getBytes(StandardCharsets.UTF_8);
     int padded = (header.length + 7) / 8 * 8;
     ByteBuffer head = ByteBuffer.allocate(LENGTH_BYTES + padded).order(ByteOrder.LITTLE_ENDIAN);
-    head.putLong(padded).put(header).put(" ".repeat(padded - header.length).getBytes(StandardCharsets.UTF_8));
+    head.putLong(padded).put(header);
+    while (head.hasRemaining()) {
+      head.put((byte) ' ');
+    }
     parts.addFirst(head.flip());
     return parts;
   }

@@ -12,6 +12,7 @@ import jacobi.models.nn.Module;
 import jacobi.tensor.Cell;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
+import org.jspecify.annotations.Nullable;
 
 /// The cells of a model in a safetensors file, by name.
 public final class Weights {
@@ -56,7 +57,7 @@ public final class Weights {
         });
   }
 
-  private static void check(String name, Cell cell, @org.jspecify.annotations.Nullable Entry entry) {
+  private static void check(String name, Cell cell, @Nullable Entry entry) {
     if (entry == null) {
       throw new FileException("the file lacks '%s', which the model has".formatted(name));
     }

@@ -83,7 +83,11 @@ class IdxTest {
   @Test
   void otherTypesMagicsAndRanksAreRefused() {
     for (byte[] content :
-        List.of(file(9, 6, 6), file(8, 1), file(0x0108, 6, 6), file(8, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1))) {
+        List.of(
+            file(9, 6, 6),
+            file(8, 1),
+            file(0x0108, 6, 6),
+            file(8, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1))) {
       assertThrows(DataException.class, () -> Idx.parse(content, "x"));
     }
   }

@@ -71,6 +71,10 @@ class SafetensorsTest {
         "{\"a\":[[[[[[[[[[1]]]]]]]]]]}",
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}} x",
         "{\"a\":1e5}",
+        "{\"__metadata__\":{\"a\":1}}",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[02],\"data_offsets\":[0,8]}}",
+        "{\"a\":{\"dtype\":\"F32\",\"shape\":[+2],\"data_offsets\":[0,8]}}",
+        "{\"\\u00+1\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}",
         "[]",
       })
   void malformedHeadersAreRefused(String header) throws IOException {

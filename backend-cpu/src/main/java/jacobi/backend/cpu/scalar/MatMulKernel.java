@@ -7,13 +7,13 @@ import jacobi.spi.OpCall;
 import jacobi.type.DType;
 import jacobi.type.Layout;
 
-/// `Y = A·B` over a batch, on F32.
+/// `Y = A·B` over a batch, on F32 and F64.
 public final class MatMulKernel {
   private MatMulKernel() {}
 
   /// Computes a call; false if it is of another type.
   public static boolean run(OpCall call, Workers workers) {
-    if (call.dtype() != DType.F32) {
+    if (!call.dtype().isFloat()) {
       return false;
     }
     Layout a = call.in(0).layout();
@@ -22,24 +22,31 @@ public final class MatMulKernel {
     int k = (int) a.shape().size(-1);
     int n = (int) b.shape().size(-1);
     int batch = (int) a.shape().batch().elements();
-    float[] y = call.out().floats();
     if (batch == 1) {
-      product(call, 0, m, n, k, y);
+      product(call, 0, m, n, k);
     } else {
-      workers.run(batch, item -> product(call, item, m, n, k, y));
+      workers.run(batch, item -> product(call, item, m, n, k));
     }
     return true;
   }
 
-  private static void product(OpCall call, int item, int m, int n, int k, float[] y) {
-    var a = matrix(call.in(0).floats(), call.in(0).layout(), item);
-    var b = matrix(call.in(1).floats(), call.in(1).layout(), item);
-    var c = Matrix.rowMajor(y, call.out().at() + item * m * n, n);
-    Gemm.shared().f32(m, n, k, a, b, c, false);
+  private static void product(OpCall call, int item, int m, int n, int k) {
+    int to = call.out().at() + item * m * n;
+    if (call.dtype() == DType.F32) {
+      var a = matrix(call.in(0).floats(), call.in(0).layout(), item);
+      var b = matrix(call.in(1).floats(), call.in(1).layout(), item);
+      var c = Matrix.rowMajor(call.out().floats(), to, n);
+      Gemm.shared().f32(m, n, k, a, b, c, false);
+    } else {
+      var a = matrix(call.in(0).doubles(), call.in(0).layout(), item);
+      var b = matrix(call.in(1).doubles(), call.in(1).layout(), item);
+      var c = Matrix.rowMajor(call.out().doubles(), to, n);
+      Gemm.shared().f64(m, n, k, a, b, c, false);
+    }
   }
 
   /// Matrix `item` of a stack.
-  private static Matrix<float[]> matrix(float[] array, Layout layout, int item) {
+  private static <A> Matrix<A> matrix(A array, Layout layout, int item) {
     int rank = layout.shape().rank();
     long at = layout.offset();
     int rest = item;
