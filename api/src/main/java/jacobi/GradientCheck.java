@@ -1,14 +1,14 @@
 package jacobi;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
 import jacobi.random.Seed;
 import jacobi.random.Stream;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
 import jacobi.type.DTypeException;
 import jacobi.type.JacobiException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /// Compares gradients with numerical derivatives, element by element, in F64.
 ///
@@ -128,8 +128,7 @@ public final class GradientCheck {
     Tensor x = inputs.get(input);
     double[] values = x.toDoubles();
     values[element] += by;
-    moved.set(
-        input, x.engine().upload(x.spec(), java.lang.foreign.MemorySegment.ofArray(values)));
+    moved.set(input, x.engine().upload(x.spec(), java.lang.foreign.MemorySegment.ofArray(values)));
     double[] y = function.apply(moved).toDoubles();
     double sum = 0;
     for (int i = 0; i < y.length; i++) {

@@ -1,13 +1,5 @@
 package jacobi;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Set;
 import jacobi.rules.Accumulator;
 import jacobi.tensor.Functions;
 import jacobi.tensor.Mode;
@@ -17,6 +9,14 @@ import jacobi.tensor.Tensor;
 import jacobi.type.DTypeException;
 import jacobi.type.JacobiException;
 import jacobi.type.ShapeException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The reverse pass: `x̄ = Σ ȳ·∂y/∂x` over all ways from `x` to the loss.
@@ -76,14 +76,12 @@ public final class Gradients {
     if (recorded) {
       return back(xs, start);
     }
-    return Mode.noGrad(
-        () ->
-            Scope.run(
-                scope -> {
-                  List<Tensor> results = back(xs, start);
-                  results.forEach(scope::keep);
-                  return results;
-                }));
+    return Mode.noGrad(() ->
+        Scope.run(scope -> {
+          List<Tensor> results = back(xs, start);
+          results.forEach(scope::keep);
+          return results;
+        }));
   }
 
   private Tensor start() {
@@ -136,8 +134,7 @@ public final class Gradients {
     pending.add(last);
     while (!pending.isEmpty()) {
       Node node = pending.remove();
-      @Nullable Tensor[] g =
-          wanted.contains(node) ? cotangents.get(node) : cotangents.remove(node);
+      @Nullable Tensor[] g = wanted.contains(node) ? cotangents.get(node) : cotangents.remove(node);
       boolean[] needed = new boolean[node.operands()];
       boolean any = false;
       for (int i = 0; i < needed.length; i++) {
@@ -176,8 +173,7 @@ public final class Gradients {
     return first;
   }
 
-  private Tensor result(
-      Tensor x, int position, Way way, Map<Node, @Nullable Tensor[]> cotangents) {
+  private Tensor result(Tensor x, int position, Way way, Map<Node, @Nullable Tensor[]> cotangents) {
     Node node = x.node();
     @Nullable Tensor[] known = node == null ? null : cotangents.get(node);
     Tensor g = known == null ? null : known[x.output()];

@@ -1,11 +1,5 @@
 package jacobi;
 
-import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import jacobi.op.Fill;
 import jacobi.op.Spec;
 import jacobi.rules.Accumulator;
@@ -16,6 +10,12 @@ import jacobi.tensor.Tensor;
 import jacobi.type.DType;
 import jacobi.type.Shape;
 import jacobi.type.ShapeException;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Tensors and gradients on the shared session; meant for `import static jacobi.Jacobi.*`.
@@ -133,8 +133,7 @@ public final class Jacobi {
     return Functions.concat(axis, wide);
   }
 
-  /// The gradients of a value with respect to tensors still to be named:
-  /// `gradients(loss).of(w)`.
+  /// The gradients of a value with respect to tensors still to be named: `gradients(loss).of(w)`.
   public static Gradients gradients(Tensor loss) {
     return Gradients.of(Accumulator.STANDARD, loss);
   }

@@ -1,25 +1,25 @@
 package jacobi;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 import jacobi.rules.Accumulator;
 import jacobi.rules.Rules;
 import jacobi.spi.BackendProvider;
 import jacobi.spi.Driver;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// How a session is opened.
 ///
 /// @param backend what to use: a backend's id or device, a comma list in order of preference, `!id`
-///     to exclude one; null leaves it to `-Djacobi.backend`, `JACOBI_BACKEND`, or the best score
+///   to exclude one; null leaves it to `-Djacobi.backend`, `JACOBI_BACKEND`, or the best score
 /// @param threads how many threads the process computes with; 0 for one a processor
 /// @param settings settings that backends may ask for, before system properties and environment
 /// @param providers backends beside those that are discovered
 /// @param classLoader a further class loader to look for backends in
 /// @param hostFallback whether ops a device declines are computed on the host, which is slow,
-///     instead of being an error
+///   instead of being an error
 /// @param driver wraps each driver; for conformance kits
 /// @param rules the gradients and decompositions; for conformance kits
 /// @param accumulator what the reverse pass does between rules; for conformance kits
@@ -52,15 +52,21 @@ public record Options(
   /// The same with another choice of backend.
   public Options withBackend(@Nullable String choice) {
     return new Options(
-        choice, threads, settings, providers, classLoader, hostFallback, driver, rules,
+        choice,
+        threads,
+        settings,
+        providers,
+        classLoader,
+        hostFallback,
+        driver,
+        rules,
         accumulator);
   }
 
   /// The same with another number of threads.
   public Options withThreads(int count) {
     return new Options(
-        backend, count, settings, providers, classLoader, hostFallback, driver, rules,
-        accumulator);
+        backend, count, settings, providers, classLoader, hostFallback, driver, rules, accumulator);
   }
 
   /// The same with one more setting.
@@ -68,14 +74,28 @@ public record Options(
     Map<String, String> more = new HashMap<>(settings);
     more.put(name, value);
     return new Options(
-        backend, threads, Map.copyOf(more), providers, classLoader, hostFallback, driver, rules,
+        backend,
+        threads,
+        Map.copyOf(more),
+        providers,
+        classLoader,
+        hostFallback,
+        driver,
+        rules,
         accumulator);
   }
 
   /// The same with these backends beside those that are discovered.
   public Options withProviders(List<BackendProvider> more) {
     return new Options(
-        backend, threads, settings, List.copyOf(more), classLoader, hostFallback, driver, rules,
+        backend,
+        threads,
+        settings,
+        List.copyOf(more),
+        classLoader,
+        hostFallback,
+        driver,
+        rules,
         accumulator);
   }
 
@@ -88,8 +108,7 @@ public record Options(
   /// The same with each driver wrapped.
   public Options withDriver(UnaryOperator<Driver> wrap) {
     return new Options(
-        backend, threads, settings, providers, classLoader, hostFallback, wrap, rules,
-        accumulator);
+        backend, threads, settings, providers, classLoader, hostFallback, wrap, rules, accumulator);
   }
 
   /// The same with other rules and another accumulator.

@@ -1,10 +1,5 @@
 package jacobi;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
 import jacobi.runtime.Choice;
 import jacobi.runtime.Counters;
 import jacobi.runtime.Devices;
@@ -19,12 +14,17 @@ import jacobi.spi.ProbeContext;
 import jacobi.tensor.Engine;
 import jacobi.tensor.Mode;
 import jacobi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The backends that are open, their devices and rules.
 ///
-/// One session is shared by all who use [Jacobi]; it opens at first use, and a failed opening can be
-/// tried again. Private sessions are for tests, tools and conformance kits.
+/// One session is shared by all who use [Jacobi]; it opens at first use, and a failed opening can
+/// be tried again. Private sessions are for tests, tools and conformance kits.
 public final class Session implements AutoCloseable {
   private final Options options;
   private final BackendReport report;
@@ -50,8 +50,7 @@ public final class Session implements AutoCloseable {
     int threads =
         options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
     var config = new BackendConfig(context, threads);
-    return new Session(
-        options, report, Choice.open(report, options.backend(), config), config);
+    return new Session(options, report, Choice.open(report, options.backend(), config), config);
   }
 
   /// The session that [Jacobi] uses.
@@ -60,8 +59,7 @@ public final class Session implements AutoCloseable {
   }
 
   private Devices devices(Opened opened) {
-    return Devices.open(
-        opened, options.driver(), options.rules(), options.hostFallback());
+    return Devices.open(opened, options.driver(), options.rules(), options.hostFallback());
   }
 
   /// What was found, and why each backend can or cannot be used.

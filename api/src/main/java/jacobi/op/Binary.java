@@ -19,8 +19,8 @@ public enum Binary implements Primitive {
   DIV(Algebra.SMOOTH),
   /// `a − b·⌊a/b⌋`, the sign of `b`; of integers `a` where `b = 0`.
   REM(Algebra.PIECEWISE_LINEAR),
-  /// `aᵇ` as `Math.pow`; of integers by repeated multiplication, 0 for a negative `b` unless
-  /// `a = ±1`.
+  /// `aᵇ` as `Math.pow`; of integers by repeated multiplication, 0 for a negative `b` unless `a =
+  /// ±1`.
   POW(Algebra.SMOOTH),
   /// The greater; NaN if either is; ties share the gradient half and half.
   MAX(Algebra.PIECEWISE_LINEAR),
@@ -91,8 +91,7 @@ public enum Binary implements Primitive {
       case EQ -> a == b ? 1 : 0;
       case LT -> a < b ? 1 : 0;
       case LE -> a <= b ? 1 : 0;
-      case AND, OR, XOR ->
-          throw new IllegalArgumentException(name() + " is not defined on floats");
+      case AND, OR, XOR -> throw new IllegalArgumentException(name() + " is not defined on floats");
     };
   }
 

@@ -1,6 +1,5 @@
 package jacobi.op;
 
-import jacobi.type.Shape;
 import java.util.List;
 
 /// Tensors one after the other along an axis; the other axes agree.

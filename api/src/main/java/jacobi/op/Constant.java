@@ -11,7 +11,7 @@ public final class Constant {
   /// [DType#F32]), a `Long` for integers and truth values.
   ///
   /// @throws DTypeException if an integer type cannot hold `value` exactly, or a truth value is
-  ///     neither 0 nor 1
+  ///   neither 0 nor 1
   public static Number as(DType dtype, Number value) {
     if (dtype.isFloat()) {
       double number = value.doubleValue();

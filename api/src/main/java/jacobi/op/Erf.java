@@ -2,14 +2,14 @@ package jacobi.op;
 
 /// The error function in double precision.
 ///
-/// For `|x| < 3` the series `erf x = 2/√π · e^(−x²) · Σ 2ⁿ x^(2n+1) / (1·3·…·(2n+1))`, whose terms
-/// are all positive; beyond, the continued fraction
-/// `erfc x = e^(−x²)/√π · 1/(x + ½/(x + 1/(x + 3/2/(x + …))))`, evaluated from the tail.
+/// For `|x| < 2` the series `erf x = 2/√π · e^(−x²) · Σ 2ⁿ x^(2n+1) / (1·3·…·(2n+1))`, whose terms
+/// are all positive; beyond, the continued fraction `erfc x = e^(−x²)/√π · 1/(x + ½/(x + 1/(x +
+/// 3/2/(x + …))))`, evaluated from the tail.
 ///
 /// Source: Abramowitz and Stegun, *Handbook of Mathematical Functions*, 7.1.6 and 7.1.14.
 public final class Erf {
   private static final double TWO_OVER_SQRT_PI = 1.1283791670955126;
-  private static final double SERIES_BELOW = 3;
+  private static final double SERIES_BELOW = 2;
   private static final double ONE_FROM = 6;
   private static final int FRACTION_DEPTH = 60;
 

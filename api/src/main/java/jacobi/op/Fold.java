@@ -4,8 +4,8 @@ import jacobi.type.Layout;
 import jacobi.type.Shape;
 import java.util.List;
 
-/// Overlap-add, the adjoint of [View.Unfold]: the last axis holds windows of axis `axis`, and
-/// `y[…, p·step + k·dilation, …] += x[…, p, …, k]` into an axis of size `size`.
+/// Overlap-add, the adjoint of [View.Unfold]: the last axis holds windows of axis `axis`, and `y[…,
+/// p·step + k·dilation, …] += x[…, p, …, k]` into an axis of size `size`.
 ///
 /// | x | y |
 /// | --- | --- |

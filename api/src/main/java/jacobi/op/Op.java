@@ -1,8 +1,8 @@
 package jacobi.op;
 
-import java.util.List;
 import jacobi.type.DTypeException;
 import jacobi.type.ShapeException;
+import java.util.List;
 
 /// One operation of the vocabulary: a value that says what is computed, not how.
 public sealed interface Op permits Primitive, View, HostDefault, Composite {
@@ -18,7 +18,7 @@ public sealed interface Op permits Primitive, View, HostDefault, Composite {
   /// @throws DTypeException if the element types do not fit
   List<Spec> infer(List<Spec> in);
 
-  /// How the op behaves under addition and scaling of its operands, which decides what exact
-  /// checks apply to it.
+  /// How the op behaves under addition and scaling of its operands, which decides what exact checks
+  /// apply to it.
   Algebra algebra();
 }

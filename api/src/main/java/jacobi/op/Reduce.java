@@ -7,8 +7,8 @@ import java.util.List;
 /// Folds the given axes away; they are gone from the result.
 ///
 /// The sum over nothing is 0; the maximum of nothing does not exist, so an empty axis is an error
-/// for MAX and MIN. NaN propagates. Ties of MAX and MIN share the gradient evenly. On
-/// [DType#BOOL], MAX is "any" and MIN is "all".
+/// for MAX and MIN. NaN propagates. Ties of MAX and MIN share the gradient evenly. On [DType#BOOL],
+/// MAX is "any" and MIN is "all".
 public record Reduce(Kind kind, Axes axes) implements Primitive {
 
   /// What is folded.
@@ -39,8 +39,7 @@ public record Reduce(Kind kind, Axes axes) implements Primitive {
   @Override
   public List<Spec> infer(List<Spec> in) {
     Spec x = in.getFirst();
-    Check.shape(
-        axes.mask() >>> x.shape().rank() == 0, "%s over %s of %s", name(), axes, x.shape());
+    Check.shape(axes.mask() >>> x.shape().rank() == 0, "%s over %s of %s", name(), axes, x.shape());
     if (kind == Kind.SUM) {
       Check.isNumeric(this, x.dtype());
     } else {

@@ -3,9 +3,8 @@ package jacobi.op;
 import jacobi.type.Shape;
 import java.util.List;
 
-/// One step of stochastic gradient descent with momentum and weight decay:
-/// `v′ = μ·v + (g + λ·p)`, `p′ = p − η·v′`. A velocity below [#TINY] in size becomes 0, for
-/// denormal numbers are slow.
+/// One step of stochastic gradient descent with momentum and weight decay: `v′ = μ·v + (g + λ·p)`,
+/// `p′ = p − η·v′`. A velocity below [#TINY] in size becomes 0, for denormal numbers are slow.
 ///
 /// | p | g | v | [3]: η, μ, λ | p′ | v′ |
 /// | --- | --- | --- | --- | --- | --- |

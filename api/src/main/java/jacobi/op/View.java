@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Ops that edit the layout and need no kernel; the framework does them itself.
 public sealed interface View extends Op {
 
-  /// The layout of the result over the operand's buffer, or null if only a copy can have it
-  /// (some reshapes of strided operands).
+  /// The layout of the result over the operand's buffer, or null if only a copy can have it (some
+  /// reshapes of strided operands).
   @Nullable Layout of(Layout x);
 
   @Override

@@ -30,8 +30,8 @@ public final class Stream implements RandomGenerator {
     return (long) nextInt() << 32 | nextInt() & 0xFFFFFFFFL;
   }
 
-  /// A number from the standard normal distribution, by Box and Muller:
-  /// `√(−2 ln u)·cos(2πv)` with `u` in (0, 1].
+  /// A number from the standard normal distribution, by Box and Muller: `√(−2 ln u)·cos(2πv)` with
+  /// `u` in (0, 1].
   @Override
   public double nextGaussian() {
     double u = 1 - nextDouble();

@@ -1,7 +1,5 @@
 package jacobi.rules;
 
-import java.util.ArrayList;
-import java.util.List;
 import jacobi.op.Activation;
 import jacobi.op.ActivationBackward;
 import jacobi.op.Composite;
@@ -24,6 +22,8 @@ import jacobi.op.Softmax;
 import jacobi.op.SoftmaxBackward;
 import jacobi.tensor.Pullback;
 import jacobi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The gradients of composites that have one of their own, mostly by a paired backward op; the
@@ -98,8 +98,7 @@ final class CompositeRules {
   /// `ā = 2/n·(a − b)·ḡ = −b̄`
   private static Pullback meanSquaredError(Tensor a, Tensor b) {
     double twice = 2.0 / a.shape().elements();
-    return Pullback.of(
-        g -> a.sub(b).mul(g.mul(twice)), g -> b.sub(a).mul(g.mul(twice)));
+    return Pullback.of(g -> a.sub(b).mul(g.mul(twice)), g -> b.sub(a).mul(g.mul(twice)));
   }
 
   /// The three are each other's gradients.
@@ -111,14 +110,12 @@ final class CompositeRules {
 
   private static Pullback backwardInput(Conv2dBackwardInput op, Tensor y, Tensor w) {
     return Pullback.of(
-        h -> apply(op.of(), h, w),
-        h -> apply(op.of().backwardWeight(w.size(2), w.size(3)), y, h));
+        h -> apply(op.of(), h, w), h -> apply(op.of().backwardWeight(w.size(2), w.size(3)), y, h));
   }
 
   private static Pullback backwardWeight(Conv2dBackwardWeight op, Tensor y, Tensor x) {
     return Pullback.of(
-        h -> apply(op.of(), x, h),
-        h -> apply(op.of().backwardInput(x.size(2), x.size(3)), y, h));
+        h -> apply(op.of(), x, h), h -> apply(op.of().backwardInput(x.size(2), x.size(3)), y, h));
   }
 
   private static Pullback maxPool(long height, long width, Tensor index) {

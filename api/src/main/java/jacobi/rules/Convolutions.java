@@ -1,10 +1,10 @@
 package jacobi.rules;
 
-import java.util.List;
 import jacobi.op.Conv2d;
 import jacobi.op.Conv2dBackwardInput;
 import jacobi.op.Conv2dBackwardWeight;
 import jacobi.tensor.Tensor;
+import java.util.List;
 
 /// Convolution as matrix products of patches, group by group.
 ///
@@ -37,8 +37,7 @@ final class Convolutions {
     return weights(conv, w)
         .transpose()
         .matmul(grouped(conv, g))
-        .reshape(
-            g.size(0), w.size(1) * conv.groups(), w.size(2), w.size(3), g.size(2), g.size(3))
+        .reshape(g.size(0), w.size(1) * conv.groups(), w.size(2), w.size(3), g.size(2), g.size(3))
         .permute(0, 1, 4, 5, 2, 3)
         .fold(3, columns, conv.columns().stride(), conv.columns().dilation())
         .fold(2, rows, conv.rows().stride(), conv.rows().dilation())

@@ -2,8 +2,6 @@ package jacobi.rules;
 
 import static jacobi.tensor.Keep.KEEP;
 
-import java.util.ArrayList;
-import java.util.List;
 import jacobi.op.Activation;
 import jacobi.op.ActivationBackward;
 import jacobi.op.AdamStep;
@@ -33,6 +31,8 @@ import jacobi.tensor.Engine.Piece;
 import jacobi.tensor.Functions;
 import jacobi.tensor.Tensor;
 import jacobi.type.Layout;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Every composite by older ops.
 final class Decompositions {
@@ -48,8 +48,7 @@ final class Decompositions {
       case Softmax(int axis) -> one(softmax(in[0], axis));
       case SoftmaxBackward(int axis) -> one(softmaxBackward(in[0], in[1], axis));
       case LogSoftmax(int axis) -> one(logSoftmax(in[0], axis));
-      case LogSoftmaxBackward(int axis) ->
-          one(in[0].sub(in[1].exp().mul(in[0].sum(axis, KEEP))));
+      case LogSoftmaxBackward(int axis) -> one(in[0].sub(in[1].exp().mul(in[0].sum(axis, KEEP))));
       case CrossEntropy _ -> crossEntropy(in[0], in[1]);
       case CrossEntropyBackward _ -> one(crossEntropyBackward(in[0], in[1], in[2], in[3]));
       case MeanSquaredError _ -> one(in[0].sub(in[1]).square().mean());

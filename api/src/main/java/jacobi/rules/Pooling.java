@@ -42,9 +42,7 @@ final class Pooling {
     }
     var wide = x.shape().with(2, x.size(2) + 2 * rows).with(3, x.size(3) + 2 * columns);
     Layout into =
-        wide.layout()
-            .slice(2, rows, rows + x.size(2), 1)
-            .slice(3, columns, columns + x.size(3), 1);
+        wide.layout().slice(2, rows, rows + x.size(2), 1).slice(3, columns, columns + x.size(3), 1);
     return x.engine()
         .assemble(x.spec().of(wide), Double.NEGATIVE_INFINITY, List.of(new Piece(x, into)));
   }

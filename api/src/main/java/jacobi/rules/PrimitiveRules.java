@@ -96,9 +96,7 @@ final class PrimitiveRules {
 
   private static Pullback where(Tensor condition) {
     return Pullback.of(
-        null,
-        g -> condition.where(g, zerosLike(g)),
-        g -> condition.where(zerosLike(g), g));
+        null, g -> condition.where(g, zerosLike(g)), g -> condition.where(zerosLike(g), g));
   }
 
   /// SUM spreads; MAX and MIN give each of `n` ties `ḡ/n`.
@@ -108,12 +106,11 @@ final class PrimitiveRules {
     return switch (op.kind()) {
       case SUM -> Pullback.of(g -> g.reshape(kept).expand(wide));
       case MAX, MIN ->
-          Pullback.of(
-              g -> {
-                Tensor tie = x.eq(y.reshape(kept)).cast(x.dtype());
-                Tensor share = g.div(tie.sum(op.axes())).reshape(kept);
-                return tie.mul(share);
-              });
+          Pullback.of(g -> {
+            Tensor tie = x.eq(y.reshape(kept)).cast(x.dtype());
+            Tensor share = g.div(tie.sum(op.axes())).reshape(kept);
+            return tie.mul(share);
+          });
     };
   }
 
@@ -126,9 +123,7 @@ final class PrimitiveRules {
     return switch (op) {
       case Copy.Plain _ -> Pullback.of(g -> g);
       case Copy.Cast(var to) ->
-          to.isFloat() && x.dtype().isFloat()
-              ? Pullback.of(g -> g.cast(x.dtype()))
-              : Pullback.NONE;
+          to.isFloat() && x.dtype().isFloat() ? Pullback.of(g -> g.cast(x.dtype())) : Pullback.NONE;
     };
   }
 

@@ -1,13 +1,13 @@
 package jacobi.rules;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import jacobi.op.Pad;
 import jacobi.op.View;
 import jacobi.tensor.Pullback;
 import jacobi.tensor.Tensor;
 import jacobi.type.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /// The gradients of views: each is undone on the cotangent.
 final class ViewRules {
@@ -18,8 +18,7 @@ final class ViewRules {
     return switch (op) {
       case View.Reshape _ -> Pullback.of(g -> g.reshape(shape));
       case View.Permute permute -> Pullback.of(g -> g.engine().apply(permute.inverse(), g));
-      case View.Expand(Shape to) ->
-          Pullback.of(g -> g.sum(shape.stretchedTo(to)).reshape(shape));
+      case View.Expand(Shape to) -> Pullback.of(g -> g.sum(shape.stretchedTo(to)).reshape(shape));
       case View.Slice slice -> Pullback.of(g -> g.engine().apply(pad(slice, shape), g));
       case View.Flip flip -> Pullback.of(g -> g.engine().apply(flip, g));
       case View.Unfold(int axis, long _, long step, long dilation) ->

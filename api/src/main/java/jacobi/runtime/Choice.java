@@ -1,8 +1,5 @@
 package jacobi.runtime;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Pattern;
 import jacobi.spi.Backend;
 import jacobi.spi.BackendConfig;
 import jacobi.spi.BackendProvider;
@@ -11,6 +8,9 @@ import jacobi.spi.BackendReport.Entry;
 import jacobi.spi.BackendUnavailableException;
 import jacobi.spi.NoBackendException;
 import jacobi.spi.Probe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses among the backends that were found: the program's word, else `-Djacobi.backend`, else
@@ -106,7 +106,8 @@ public final class Choice {
         no backend can be used%s
         %slooked in: %s
         Add a backend to the class path, for example dev.jacobi:jacobi-backend-cpu. \
-        In a fat jar, merge the files META-INF/services/jacobi.spi.BackendProvider."""
+        In a fat jar, merge the files META-INF/services/jacobi.spi.BackendProvider.\
+        """
             .formatted(
                 failures.isEmpty() ? "" : ": " + String.join("; ", failures),
                 report.table(),

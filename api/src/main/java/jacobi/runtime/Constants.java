@@ -1,12 +1,12 @@
 package jacobi.runtime;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import jacobi.op.Constant;
 import jacobi.op.Fill;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
 import jacobi.type.Shape;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Scalars by type and value, so that `x.mul(2)` makes its 2 once. Bounded: emptied when full.
 final class Constants {

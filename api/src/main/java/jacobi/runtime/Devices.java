@@ -1,13 +1,13 @@
 package jacobi.runtime;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.UnaryOperator;
 import jacobi.rules.Rules;
 import jacobi.spi.Backend;
 import jacobi.spi.DeviceException;
 import jacobi.spi.Driver;
 import jacobi.tensor.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// The devices of an opened backend and the engines that compute on them.
 public final class Devices implements AutoCloseable {

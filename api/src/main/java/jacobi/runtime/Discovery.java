@@ -1,5 +1,11 @@
 package jacobi.runtime;
 
+import jacobi.spi.BackendProvider;
+import jacobi.spi.BackendReport;
+import jacobi.spi.BackendReport.Entry;
+import jacobi.spi.Probe;
+import jacobi.spi.ProbeContext;
+import jacobi.spi.Spi;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,12 +17,6 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.regex.Pattern;
-import jacobi.spi.BackendProvider;
-import jacobi.spi.BackendReport;
-import jacobi.spi.BackendReport.Entry;
-import jacobi.spi.Probe;
-import jacobi.spi.ProbeContext;
-import jacobi.spi.Spi;
 import org.jspecify.annotations.Nullable;
 
 /// Finds backends and survives broken ones.

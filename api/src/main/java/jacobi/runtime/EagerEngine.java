@@ -1,9 +1,5 @@
 package jacobi.runtime;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.ref.Reference;
-import java.util.List;
-import java.util.Objects;
 import jacobi.op.Composite;
 import jacobi.op.Copy;
 import jacobi.op.Fill;
@@ -28,6 +24,10 @@ import jacobi.tensor.Scope;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
 import jacobi.type.Layout;
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Carries each op out at once on one device, and records it if a gradient may be asked for.
@@ -140,7 +140,9 @@ final class EagerEngine implements Engine {
           throw new UnsupportedOpException(
               "%s declines %s of %s: %s"
                   .formatted(
-                      device(), op.name(), List.of(in).stream().map(Tensor::spec).toList(),
+                      device(),
+                      op.name(),
+                      List.of(in).stream().map(Tensor::spec).toList(),
                       plan.declined));
         }
         yield HostFallback.run(this, plan, in);
@@ -165,14 +167,13 @@ final class EagerEngine implements Engine {
     for (int i = 0; i < in.length; i++) {
       plain[i] = in[i].detach();
     }
-    return Scope.run(
-        scope -> {
-          Tensor[] out = rules.decompose(op, plain);
-          for (Tensor result : out) {
-            scope.keep(result);
-          }
-          return out;
-        });
+    return Scope.run(scope -> {
+      Tensor[] out = rules.decompose(op, plain);
+      for (Tensor result : out) {
+        scope.keep(result);
+      }
+      return out;
+    });
   }
 
   private Tensor[] execute(Plan plan, Needs needs, Tensor[] in) {

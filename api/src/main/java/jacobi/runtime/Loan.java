@@ -1,9 +1,9 @@
 package jacobi.runtime;
 
+import jacobi.spi.Buffer;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import jacobi.spi.Buffer;
 
 /// A buffer lent to a storage: it comes back when the storage is released, or is found unreachable.
 final class Loan extends PhantomReference<Storage> {

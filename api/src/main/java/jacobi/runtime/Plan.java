@@ -1,7 +1,5 @@
 package jacobi.runtime;
 
-import java.util.ArrayList;
-import java.util.List;
 import jacobi.op.Binary;
 import jacobi.op.Composite;
 import jacobi.op.HostDefault;
@@ -18,6 +16,8 @@ import jacobi.tensor.Tensor;
 import jacobi.type.DType;
 import jacobi.type.Layout;
 import jacobi.type.Shape;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How an op on such operands is carried out: worked out once, looked up ever after.

@@ -1,5 +1,11 @@
 package jacobi.runtime;
 
+import jacobi.spi.Buffer;
+import jacobi.spi.Driver;
+import jacobi.spi.HostBuffer;
+import jacobi.spi.OutOfMemoryException;
+import jacobi.tensor.Scope;
+import jacobi.type.DType;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayDeque;
@@ -8,12 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import jacobi.spi.Buffer;
-import jacobi.spi.Driver;
-import jacobi.spi.HostBuffer;
-import jacobi.spi.OutOfMemoryException;
-import jacobi.tensor.Scope;
-import jacobi.type.DType;
 import org.jspecify.annotations.Nullable;
 
 /// The buffers of a device, reused by size class and element type.

@@ -7,6 +7,8 @@ final class Cursor {
   private final long[] sizes;
   private final long[] strides;
   private final long[] index;
+  private final long first;
+  private final long elements;
   private long at;
   private long left;
 
@@ -14,8 +16,16 @@ final class Cursor {
     sizes = layout.shape().sizes();
     strides = layout.strides();
     index = new long[sizes.length];
-    at = layout.offset();
-    left = layout.shape().elements();
+    first = layout.offset();
+    elements = layout.shape().elements();
+    at = first;
+    left = elements;
+  }
+
+  /// Starts over, after all elements were visited.
+  void rewind() {
+    at = first;
+    left = elements;
   }
 
   boolean hasNext() {

@@ -1,7 +1,7 @@
 package jacobi.spi;
 
-import java.lang.foreign.MemorySegment;
 import jacobi.type.DType;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /// One device.

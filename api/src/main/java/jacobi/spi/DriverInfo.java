@@ -1,7 +1,7 @@
 package jacobi.spi;
 
-import java.util.Set;
 import jacobi.type.DType;
+import java.util.Set;
 
 /// What a device is.
 ///

@@ -1,7 +1,7 @@
 package jacobi.spi;
 
-import java.lang.foreign.MemorySegment;
 import jacobi.type.DType;
+import java.lang.foreign.MemorySegment;
 
 /// One primitive array: the storage of every host backend, so that they share data without copies.
 ///

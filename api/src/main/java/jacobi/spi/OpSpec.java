@@ -10,10 +10,10 @@ import java.util.List;
 ///
 /// @param op the op
 /// @param in element type and layout of each operand; broadcasting has been resolved by strides of
-///     0, so the operands of an elementwise op have the result's shape, and those of a matrix
-///     product the result's batch
+///   0, so the operands of an elementwise op have the result's shape, and those of a matrix product
+///   the result's batch
 /// @param out element type and shape of each result; results are dense, but that of COPY may be any
-///     strided part of a buffer
+///   strided part of a buffer
 public record OpSpec(Op op, List<In> in, List<Spec> out) {
   /// The lists are copied.
   public OpSpec {

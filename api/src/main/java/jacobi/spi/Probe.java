@@ -10,7 +10,7 @@ public sealed interface Probe {
   ///
   /// @param devices names such as `cpu:0`, at least one, the default first
   /// @param score how much it is to be preferred, higher first: about 100 for plain Java, 200 for
-  ///     native libraries on the processor, 300 for an integrated and 400 for a discrete GPU
+  ///   native libraries on the processor, 300 for an integrated and 400 for a discrete GPU
   /// @param notes one line on what was found and what would make it better, may be empty
   record Available(List<String> devices, int score, String notes) implements Probe {
     /// The devices are copied.

@@ -21,8 +21,8 @@ import jacobi.op.Where;
 /// type and operands of any strides.
 ///
 /// Floats are computed in double and rounded once, integers in long and wrapped. A vendor hands
-/// every call here at first, is right in ten minutes, and then replaces op by op; calls that end here
-/// are counted as such. Also the opt-in host fallback; never a backend of its own.
+/// every call here at first, is right in ten minutes, and then replaces op by op; calls that end
+/// here are counted as such. Also the opt-in host fallback; never a backend of its own.
 public final class Reference {
   private Reference() {}
 
@@ -37,7 +37,7 @@ public final class Reference {
     switch (op) {
       case Primitive primitive -> primitive(primitive, call);
       case HostDefault.RandomBits _ -> ReferenceIndexing.randomBits(call);
-      case HostDefault.SortIndices sort -> ReferenceIndexing.sort(sort, call);
+      case HostDefault.SortIndices sort -> ReferenceSorting.sort(sort, call);
       case View _, Composite _ ->
           throw new ContractException(op.name() + " is no primitive: decline it");
     }

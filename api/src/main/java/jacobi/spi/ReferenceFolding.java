@@ -1,12 +1,12 @@
 package jacobi.spi;
 
-import java.util.Arrays;
 import jacobi.op.ArgReduce;
 import jacobi.op.Fold;
 import jacobi.op.Reduce;
 import jacobi.type.Axes;
 import jacobi.type.Layout;
 import jacobi.type.Shape;
+import java.util.Arrays;
 
 /// The folding part of [Reference]: reductions, products, overlap-add.
 final class ReferenceFolding {
@@ -15,22 +15,22 @@ final class ReferenceFolding {
   static void reduce(Reduce op, OpCall call) {
     Layout x = call.in(0).layout();
     var start = new Cursor(part(x, op.axes(), false, x.offset()));
-    Layout folded = part(x, op.axes(), true, 0);
+    var folded = new Cursor(part(x, op.axes(), true, 0));
     var y = new Cursor(call.out().layout());
     HostBuffer from = call.in(0).host();
     HostBuffer to = call.out().host();
     while (y.hasNext()) {
       int base = start.next();
+      folded.rewind();
       if (call.dtype().isFloat()) {
-        to.setDouble(y.next(), folded(op.kind(), from, base, folded));
+        Rounding.set(to, y.next(), folded(op.kind(), from, base, folded));
       } else {
         to.setLong(y.next(), foldedLong(op.kind(), from, base, folded));
       }
     }
   }
 
-  private static double folded(Reduce.Kind kind, HostBuffer from, int base, Layout layout) {
-    var at = new Cursor(layout);
+  private static double folded(Reduce.Kind kind, HostBuffer from, int base, Cursor at) {
     double result = kind == Reduce.Kind.SUM ? 0 : from.asDouble(base);
     while (at.hasNext()) {
       double value = from.asDouble(base + at.next());
@@ -44,8 +44,7 @@ final class ReferenceFolding {
     return result;
   }
 
-  private static long foldedLong(Reduce.Kind kind, HostBuffer from, int base, Layout layout) {
-    var at = new Cursor(layout);
+  private static long foldedLong(Reduce.Kind kind, HostBuffer from, int base, Cursor at) {
     long result = kind == Reduce.Kind.SUM ? 0 : from.asLong(base);
     while (at.hasNext()) {
       long value = from.asLong(base + at.next());
@@ -61,7 +60,7 @@ final class ReferenceFolding {
 
   static void argReduce(ArgReduce op, OpCall call) {
     Layout x = call.in(0).layout();
-    Axes axes = new Axes(1 << op.axis());
+    var axes = Axes.of(x.shape(), op.axis());
     var start = new Cursor(part(x, axes, false, x.offset()));
     var y = new Cursor(call.out().layout());
     long size = x.shape().size(op.axis());
@@ -121,7 +120,7 @@ final class ReferenceFolding {
       for (int k = 0; k < count; k++) {
         sum += a.asDouble((int) aAt + k * aStep) * b.asDouble((int) bAt + k * bStep);
       }
-      call.out().host().setDouble(to, sum);
+      Rounding.set(call.out().host(), to, sum);
     } else {
       long sum = 0;
       for (int k = 0; k < count; k++) {
@@ -137,9 +136,9 @@ final class ReferenceFolding {
     Layout y = call.out().layout();
     double[] sums = new double[call.out().count()];
     long[] wholes = new long[sums.length];
-    Layout windows = y.shape().layout().unfold(op.axis(), x.shape().size(-1), op.step(), op.dilation());
+    Layout dense = y.shape().layout();
     var from = new Cursor(x);
-    var to = new Cursor(windows);
+    var to = new Cursor(dense.unfold(op.axis(), x.shape().size(-1), op.step(), op.dilation()));
     while (from.hasNext()) {
       int at = from.next();
       int into = to.next();
@@ -152,7 +151,7 @@ final class ReferenceFolding {
     var out = new Cursor(y);
     for (int i = 0; i < sums.length; i++) {
       if (call.dtype().isFloat()) {
-        call.out().host().setDouble(out.next(), sums[i]);
+        Rounding.set(call.out().host(), out.next(), sums[i]);
       } else {
         call.out().host().setLong(out.next(), wholes[i]);
       }

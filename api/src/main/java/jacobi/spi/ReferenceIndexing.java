@@ -1,17 +1,13 @@
 package jacobi.spi;
 
-import java.util.Arrays;
-import java.util.Comparator;
 import jacobi.op.Gather;
-import jacobi.op.HostDefault;
 import jacobi.op.Op;
 import jacobi.op.ScatterAdd;
 import jacobi.random.Philox;
-import jacobi.type.Axes;
 import jacobi.type.IndexException;
 import jacobi.type.Layout;
 
-/// The indexing part of [Reference], sorting and random bits among it.
+/// The indexing part of [Reference], random bits among it.
 final class ReferenceIndexing {
   private ReferenceIndexing() {}
 
@@ -65,7 +61,7 @@ final class ReferenceIndexing {
     var y = new Cursor(call.out().layout());
     for (int i = 0; y.hasNext(); i++) {
       if (floats) {
-        call.out().host().setDouble(y.next(), sums[i]);
+        Rounding.set(call.out().host(), y.next(), sums[i]);
       } else {
         call.out().host().setLong(y.next(), wholes[i]);
       }
@@ -95,33 +91,5 @@ final class ReferenceIndexing {
     long key = state.longs()[at];
     long start = state.longs()[at + (int) call.in(0).layout().stride(0)];
     Philox.words(key, start, call.out().ints(), call.out().at(), call.out().count());
-  }
-
-  static void sort(HostDefault.SortIndices op, OpCall call) {
-    Layout x = call.in(0).layout();
-    Layout y = call.out().layout();
-    Axes axis = new Axes(1 << op.axis());
-    var from = new Cursor(ReferenceFolding.part(x, axis, false, x.offset()));
-    var to = new Cursor(ReferenceFolding.part(y, axis, false, y.offset()));
-    int size = (int) x.shape().size(op.axis());
-    int step = (int) x.stride(op.axis());
-    Integer[] order = new Integer[size];
-    while (from.hasNext()) {
-      int start = from.next();
-      int into = to.next();
-      Arrays.setAll(order, i -> i);
-      Comparator<Integer> rising = order(call.in(0).host(), start, step);
-      Arrays.sort(order, op.descending() ? rising.reversed() : rising);
-      for (int i = 0; i < size; i++) {
-        call.out().host().setLong(into + i * (int) y.stride(op.axis()), order[i]);
-      }
-    }
-  }
-
-  /// Adding 0 makes −0 equal to 0; NaN compares as the greatest.
-  private static Comparator<Integer> order(HostBuffer x, int start, int step) {
-    return x.dtype().isFloat()
-        ? Comparator.comparingDouble(i -> x.asDouble(start + i * step) + 0.0)
-        : Comparator.comparingLong(i -> x.asLong(start + i * step));
   }
 }

@@ -7,8 +7,8 @@
 /// and inserts copies; a driver writes no validation but one: an index read on the device never
 /// touches memory out of bounds ([OpCall#report][jacobi.spi.OpCall]).
 ///
-/// Start by handing every call to [Reference][jacobi.spi.Reference] and replace op by op.
-/// The interfaces here grow by default methods only.
+/// Start by handing every call to [Reference][jacobi.spi.Reference] and replace op by op. The
+/// interfaces here grow by default methods only.
 @NullMarked
 package jacobi.spi;
 

@@ -28,8 +28,7 @@ public abstract sealed class Cell permits Parameter, State {
   /// @throws DTypeException if the type differs
   public final void set(Tensor next) {
     if (!next.shape().equals(value.shape())) {
-      throw new ShapeException(
-          "this cell holds %s, not %s".formatted(value.shape(), next.shape()));
+      throw new ShapeException("this cell holds %s, not %s".formatted(value.shape(), next.shape()));
     }
     if (next.dtype() != value.dtype()) {
       throw new DTypeException("this cell holds %s, not %s".formatted(value.dtype(), next.dtype()));

@@ -1,11 +1,11 @@
 package jacobi.tensor;
 
-import java.lang.foreign.MemorySegment;
-import java.util.List;
 import jacobi.op.Op;
 import jacobi.op.Spec;
 import jacobi.type.DType;
 import jacobi.type.Layout;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /// What carries ops out: at once on a device, or by writing them down.
 ///

@@ -1,13 +1,13 @@
 package jacobi.tensor;
 
-import java.lang.foreign.MemorySegment;
-import java.util.List;
 import jacobi.op.Concat;
 import jacobi.op.Fill;
 import jacobi.op.Spec;
 import jacobi.spi.DeviceException;
 import jacobi.type.DType;
 import jacobi.type.Shape;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /// Functions of tensors where no tensor comes first.
 public final class Functions {

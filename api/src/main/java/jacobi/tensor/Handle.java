@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// The memory (or the symbol) behind a tensor and its views, and how long it lives.
 ///
 /// Memory that is worth tracking belongs to the scope it was made in and dies with it, unless
-/// something keeps it: a cell that holds it, or a block that returns it. Memory a reader outside any
-/// scope has seen is left to the garbage collector.
+/// something keeps it: a cell that holds it, or a block that returns it. Memory a reader outside
+/// any scope has seen is left to the garbage collector.
 public abstract class Handle {
   private final DType dtype;
   private @Nullable Scope scope;

@@ -1,7 +1,7 @@
 package jacobi.tensor;
 
-import java.util.function.Supplier;
 import jacobi.type.JacobiException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What holds while a block runs, on the thread that runs it: whether gradients are recorded,

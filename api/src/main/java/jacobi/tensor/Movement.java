@@ -1,14 +1,14 @@
 package jacobi.tensor;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import jacobi.op.Fold;
 import jacobi.op.Pad;
 import jacobi.op.View;
 import jacobi.type.Axes;
 import jacobi.type.Shape;
 import jacobi.type.ShapeException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /// Other shapes for the same elements. All but [#pad], [#fold] and some reshapes of strided tensors
 /// are views: they copy nothing.

@@ -1,6 +1,5 @@
 package jacobi.tensor;
 
-import java.lang.foreign.MemorySegment;
 import jacobi.op.Activation;
 import jacobi.op.Conv2d;
 import jacobi.op.CrossEntropy;
@@ -17,6 +16,7 @@ import jacobi.op.Softmax;
 import jacobi.op.Spec;
 import jacobi.type.DType;
 import jacobi.type.Shape;
+import java.lang.foreign.MemorySegment;
 
 /// What networks are made of.
 public sealed interface Neural permits Tensor {

@@ -40,8 +40,7 @@ public final class Node {
   }
 
   static Node leaf(Spec spec) {
-    return new Node(
-        null, NO_PARENTS, new int[0], new Spec[0], new Spec[] {spec}, Pullback.NONE);
+    return new Node(null, NO_PARENTS, new int[0], new Spec[0], new Spec[] {spec}, Pullback.NONE);
   }
 
   /// Records that `out` are the results of an op on `in`; results that are no floats stay as they

@@ -1,7 +1,5 @@
 package jacobi.tensor;
 
-import java.lang.foreign.MemorySegment;
-import java.util.List;
 import jacobi.op.Copy;
 import jacobi.op.Op;
 import jacobi.op.Spec;
@@ -10,6 +8,8 @@ import jacobi.type.DTypeException;
 import jacobi.type.Layout;
 import jacobi.type.Shape;
 import jacobi.type.ShapeException;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An immutable array of numbers on a device.
@@ -102,7 +102,8 @@ public final class Tensor implements Arithmetic, Reductions, Movement, Indexing,
       return this;
     }
     if (!dtype().isFloat()) {
-      throw new DTypeException("only floats have gradients, this is %s: cast(F32)".formatted(spec()));
+      throw new DTypeException(
+          "only floats have gradients, this is %s: cast(F32)".formatted(spec()));
     }
     var leaf = new Tensor(engine, handle, layout);
     leaf.attach(Node.leaf(leaf.spec()), 0);

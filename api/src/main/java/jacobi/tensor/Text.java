@@ -1,8 +1,8 @@
 package jacobi.tensor;
 
-import java.util.StringJoiner;
 import jacobi.type.DType;
 import jacobi.type.Shape;
+import java.util.StringJoiner;
 
 /// Tensors as text: nested brackets, long axes shortened.
 final class Text {

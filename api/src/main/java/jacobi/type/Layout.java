@@ -120,7 +120,7 @@ public final class Layout {
     }
     long[] changed = strides.clone();
     changed[at] *= step;
-    long count = (end - start + step - 1) / step;
+    long count = start == end ? 0 : (end - start - 1) / step + 1;
     return new Layout(shape.with(at, count), changed, offset + start * strides[at]);
   }
 
@@ -154,13 +154,13 @@ public final class Layout {
   ///
   /// @throws ShapeException if none does, or an argument is below 1
   public static long positions(long length, long window, long step, long dilation) {
-    long reach = dilation * (window - 1) + 1;
-    if (window < 1 || step < 1 || dilation < 1 || reach > length) {
+    boolean proper = window >= 1 && step >= 1 && dilation >= 1 && length >= 1;
+    if (!proper || window > 1 && dilation > (length - 1) / (window - 1)) {
       throw new ShapeException(
           "no window of %d (step %d, dilation %d) fits an axis of %d"
               .formatted(window, step, dilation, length));
     }
-    return (length - reach) / step + 1;
+    return (length - 1 - dilation * (window - 1)) / step + 1;
   }
 
   /// The same elements under another shape, or null if that needs a copy.

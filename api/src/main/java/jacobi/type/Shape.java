@@ -25,7 +25,7 @@ public final class Shape {
   /// The shape with these axis sizes.
   ///
   /// @throws ShapeException if a size is negative, the count of elements overflows, or there are
-  ///     more than [#MAX_RANK] axes
+  ///   more than [#MAX_RANK] axes
   public static Shape of(long... sizes) {
     return sizes.length == 0 ? SCALAR : checked(sizes.clone());
   }

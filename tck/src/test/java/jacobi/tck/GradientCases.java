@@ -3,9 +3,6 @@ package jacobi.tck;
 import static jacobi.Jacobi.concat;
 import static jacobi.Jacobi.tensor;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Function;
 import jacobi.op.Activation;
 import jacobi.op.AdamStep;
 import jacobi.op.Binary;
@@ -17,6 +14,9 @@ import jacobi.random.Seed;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
 import jacobi.type.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 
 /// Functions whose gradients are checked, with inputs away from kinks.
 final class GradientCases {
@@ -27,8 +27,7 @@ final class GradientCases {
   /// @param op the op it is for
   /// @param name the op and the shapes
   /// @param data the inputs' values; tensors are made when a session runs
-  record Case(
-      String op, String name, Function<List<Tensor>, Tensor> function, List<Values> data) {
+  record Case(String op, String name, Function<List<Tensor>, Tensor> function, List<Values> data) {
     List<Tensor> inputs() {
       return data.stream().map(Values::tensor).toList();
     }
@@ -155,11 +154,7 @@ final class GradientCases {
 
   private static void losses(List<Case> cases) {
     long[] labels = {2, 0};
-    add(
-        cases,
-        "CROSS_ENTROPY",
-        t -> t.get(0).crossEntropy(tensor(labels)),
-        values(-2, 2.1, 2, 3));
+    add(cases, "CROSS_ENTROPY", t -> t.get(0).crossEntropy(tensor(labels)), values(-2, 2.1, 2, 3));
     add(cases, "MEAN_SQUARED_ERROR", t -> t.get(0).mse(t.get(1)), x5(2, 3), values(-2, 2, 2, 3));
   }
 
@@ -171,8 +166,11 @@ final class GradientCases {
     add(
         cases,
         "SGD_STEP",
-        t -> concat(0, Tensor.all(new SgdStep(), t.get(0), t.get(1), t.get(2), t.get(3))
-            .toArray(Tensor[]::new)),
+        t ->
+            concat(
+                0,
+                Tensor.all(new SgdStep(), t.get(0), t.get(1), t.get(2), t.get(3))
+                    .toArray(Tensor[]::new)),
         p,
         g,
         v,

@@ -35,44 +35,42 @@ class MemoryTest {
   }
 
   private static double step(Net net, Adam adam, Tensor x, Tensor labels) {
-    return Scope.run(
-        scope -> {
-          Tensor loss = net.apply(x).crossEntropy(labels);
-          adam.step(loss);
-          return loss.item();
-        });
+    return Scope.run(scope -> {
+      Tensor loss = net.apply(x).crossEntropy(labels);
+      adam.step(loss);
+      return loss.item();
+    });
   }
 
   @Test
   void liveBytesAreTheSameAfterEveryStepAndTheHeapStaysFlat() {
     try (Session session = Session.open(Options.of().withBackend("cpu"))) {
-      session.run(
-          () -> {
-            Net net = Net.of(Seed.of(1));
-            Adam adam = Adam.of(net, 1e-3);
-            Tensor x = Jacobi.ones(8, 8);
-            Tensor labels = Jacobi.tensor(new long[] {0, 1, 0, 1, 0, 1, 0, 1});
-            step(net, adam, x, labels);
-            step(net, adam, x, labels);
-            System.gc();
-            step(net, adam, x, labels);
-            long live = session.counters().liveBytes();
-            assertTrue(live > 0);
-            long before = 0;
-            for (int i = 0; i < STEPS; i++) {
-              step(net, adam, x, labels);
-              long now = session.counters().liveBytes();
-              // The first values of cells were made outside of any scope: the collector finds them.
-              assertTrue(i > WARM ? now == live : now <= live, "step " + i + ": " + now);
-              live = now;
-              if (i == WARM) {
-                before = usedHeap();
-              }
-            }
-            long grown = usedHeap() - before;
-            assertTrue(grown < (STEPS - WARM) * 1024L, grown + " bytes more");
-            return null;
-          });
+      session.run(() -> {
+        Net net = Net.of(Seed.of(1));
+        Adam adam = Adam.of(net, 1e-3);
+        Tensor x = Jacobi.ones(8, 8);
+        Tensor labels = Jacobi.tensor(new long[] {0, 1, 0, 1, 0, 1, 0, 1});
+        step(net, adam, x, labels);
+        step(net, adam, x, labels);
+        System.gc();
+        step(net, adam, x, labels);
+        long live = session.counters().liveBytes();
+        assertTrue(live > 0);
+        long before = 0;
+        for (int i = 0; i < STEPS; i++) {
+          step(net, adam, x, labels);
+          long now = session.counters().liveBytes();
+          // The first values of cells were made outside of any scope: the collector finds them.
+          assertTrue(i > WARM ? now == live : now <= live, "step " + i + ": " + now);
+          live = now;
+          if (i == WARM) {
+            before = usedHeap();
+          }
+        }
+        long grown = usedHeap() - before;
+        assertTrue(grown < (STEPS - WARM) * 1024L, grown + " bytes more");
+        return null;
+      });
     }
   }
 
@@ -87,35 +85,32 @@ class MemoryTest {
   @Test
   void aFailedAllocationChangesNothing() {
     try (Session session = Session.open(Options.of().withBackend("cpu"))) {
-      session.run(
-          () -> {
-            Tensor x = Jacobi.ones(100, 100);
-            long live = session.counters().liveBytes();
-            session.failAllocation(0);
-            assertThrows(OutOfMemoryException.class, () -> x.add(x));
-            assertEquals(live, session.counters().liveBytes());
-            assertEquals(20_000, x.add(x).sum().item());
-            return null;
-          });
+      session.run(() -> {
+        Tensor x = Jacobi.ones(100, 100);
+        long live = session.counters().liveBytes();
+        session.failAllocation(0);
+        assertThrows(OutOfMemoryException.class, () -> x.add(x));
+        assertEquals(live, session.counters().liveBytes());
+        assertEquals(20_000, x.add(x).sum().item());
+        return null;
+      });
     }
   }
 
   @Test
   void aTensorUsedAfterItsScopeIsATypedError() {
     try (Session session = Session.open(Options.of().withBackend("cpu"))) {
-      session.run(
-          () -> {
-            Tensor[] leaked = new Tensor[1];
-            Tensor kept =
-                Scope.tensor(
-                    () -> {
-                      leaked[0] = Jacobi.ones(100, 100);
-                      return leaked[0].mul(2);
-                    });
-            assertEquals(20_000, kept.sum().item());
-            assertThrows(ClosedException.class, () -> leaked[0].sum());
-            return null;
-          });
+      session.run(() -> {
+        Tensor[] leaked = new Tensor[1];
+        Tensor kept =
+            Scope.tensor(() -> {
+              leaked[0] = Jacobi.ones(100, 100);
+              return leaked[0].mul(2);
+            });
+        assertEquals(20_000, kept.sum().item());
+        assertThrows(ClosedException.class, () -> leaked[0].sum());
+        return null;
+      });
     }
   }
 }

@@ -3,10 +3,6 @@ package jacobi.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import jacobi.op.ArgReduce;
 import jacobi.op.Binary;
 import jacobi.op.Copy;
@@ -36,7 +32,11 @@ import jacobi.type.Axes;
 import jacobi.type.DType;
 import jacobi.type.Layout;
 import jacobi.type.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -47,8 +47,7 @@ import org.junit.jupiter.api.TestFactory;
 /// Small whole numbers make sums and products exact, so those agree to the bit; transcendental
 /// functions of F32 agree within 2 units in the last place.
 class PrimitivesTest {
-  private static final List<DType> NUMBERS =
-      List.of(DType.F32, DType.F64, DType.I32, DType.I64);
+  private static final List<DType> NUMBERS = List.of(DType.F32, DType.F64, DType.I32, DType.I64);
   private static final List<Shape> SHAPES =
       List.of(
           Shape.SCALAR,
@@ -75,8 +74,7 @@ class PrimitivesTest {
   /// One call in one arrangement of its operands.
   private record Case(Op op, List<Operand> in) {
     String name() {
-      return op.name()
-          + in.stream().map(x -> x.dtype() + " " + x.layout()).toList();
+      return op.name() + in.stream().map(x -> x.dtype() + " " + x.layout()).toList();
     }
   }
 
@@ -150,7 +148,8 @@ class PrimitivesTest {
         Operand a = operand(type, Shape.of(2, 9, k), way, 1);
         cases.add(new Case(MatMul.MATMUL, List.of(a, operand(type, Shape.of(2, k, 33), way, 2))));
       }
-      cases.add(new Case(new Fold(1, 6, 1, 2), List.of(operand(type, Shape.of(2, 4, 3, 2), way, 1))));
+      cases.add(
+          new Case(new Fold(1, 6, 1, 2), List.of(operand(type, Shape.of(2, 4, 3, 2), way, 1))));
     }
   }
 
@@ -219,8 +218,7 @@ class PrimitivesTest {
   }
 
   private static Operand dense(Spec spec) {
-    return new Operand(
-        HostBuffer.of(spec.dtype(), spec.shape().elements()), spec.shape().layout());
+    return new Operand(HostBuffer.of(spec.dtype(), spec.shape().elements()), spec.shape().layout());
   }
 
   private static void assertClose(Op op, HostBuffer expected, HostBuffer found, int at) {
@@ -231,7 +229,8 @@ class PrimitivesTest {
     double right = expected.asDouble(at);
     double error = Math.abs(right - found.asDouble(at));
     boolean rounds =
-        op == Binary.POW || op instanceof Unary unary && !unary.takesIntegers() && unary != Unary.SQRT;
+        op == Binary.POW
+            || op instanceof Unary unary && !unary.takesIntegers() && unary != Unary.SQRT;
     double bound = rounds ? 2 * Math.ulp((float) right) : 0;
     boolean same = Double.compare(right, found.asDouble(at)) == 0 || right == found.asDouble(at);
     assertTrue(
@@ -241,8 +240,7 @@ class PrimitivesTest {
 
   @Test
   void allFortyFourMembersHaveACase() {
-    long members =
-        all().stream().map(item -> item.op().name()).distinct().count();
+    long members = all().stream().map(item -> item.op().name()).distinct().count();
     assertEquals(44, members);
   }
 }

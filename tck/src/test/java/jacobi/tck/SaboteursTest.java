@@ -3,8 +3,6 @@ package jacobi.tck;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.function.Function;
 import jacobi.GradientCheck;
 import jacobi.Jacobi;
 import jacobi.Options;
@@ -17,17 +15,18 @@ import jacobi.tensor.Pullback;
 import jacobi.tensor.Tensor;
 import jacobi.type.JacobiException;
 import jacobi.type.Shape;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// The gradient checker sees planted defects through every seam, and passes where there is none.
 class SaboteursTest {
   private static double check(Options options, Function<List<Tensor>, Tensor> f) {
     try (Session session = Session.open(options.withBackend("cpu"))) {
-      return session.run(
-          () -> {
-            Tensor x = Jacobi.tensor(new double[] {0.3, -0.7, 1.1});
-            return GradientCheck.first(session, f, List.of(x));
-          });
+      return session.run(() -> {
+        Tensor x = Jacobi.tensor(new double[] {0.3, -0.7, 1.1});
+        return GradientCheck.first(session, f, List.of(x));
+      });
     }
   }
 
@@ -73,7 +72,8 @@ class SaboteursTest {
     Options planted = Options.of().withRules(Rules.STANDARD, first);
     assertThrows(
         JacobiException.class,
-        () -> check(planted, t -> t.getFirst().unsqueeze(0).add(Jacobi.tensor(new double[4], 4, 1))));
+        () ->
+            check(planted, t -> t.getFirst().unsqueeze(0).add(Jacobi.tensor(new double[4], 4, 1))));
   }
 
   @Test

@@ -1,8 +1,8 @@
 package jacobi.tck;
 
-import java.util.concurrent.TimeUnit;
 import jacobi.Jacobi;
 import jacobi.tensor.Tensor;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Training gives the same bits with one thread and two, with vectors of any width and without,
-/// and a second time: the saved weights are equal byte for byte. Every run is a JVM of its own.
+/// Training gives the same bits with one thread and two, with vectors of any width and without, and
+/// a second time: the saved weights are equal byte for byte. Every run is a JVM of its own.
 class TrainingBitsTest {
   private static final String VECTOR = "--add-modules=jdk.incubator.vector";
 

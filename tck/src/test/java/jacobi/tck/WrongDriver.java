@@ -1,6 +1,5 @@
 package jacobi.tck;
 
-import java.lang.foreign.MemorySegment;
 import jacobi.op.Unary;
 import jacobi.spi.Buffer;
 import jacobi.spi.Driver;
@@ -10,6 +9,7 @@ import jacobi.spi.OpSpec;
 import jacobi.spi.Queue;
 import jacobi.spi.Support;
 import jacobi.type.DType;
+import java.lang.foreign.MemorySegment;
 
 /// Forwards everything, but tanh comes out a millionth too large.
 record WrongDriver(Driver real) implements Driver {

@@ -1,15 +1,13 @@
 package jacobi.backend.cpu;
 
-import java.lang.foreign.MemorySegment;
-import java.util.Set;
 import jacobi.backend.cpu.fused.ConvolutionKernel;
 import jacobi.backend.cpu.fused.LayerKernel;
 import jacobi.backend.cpu.fused.PoolingKernel;
 import jacobi.backend.cpu.fused.StepKernel;
-import jacobi.backend.cpu.scalar.MatMulKernel;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.backend.cpu.scalar.BinaryKernel;
 import jacobi.backend.cpu.scalar.CopyKernel;
+import jacobi.backend.cpu.scalar.MatMulKernel;
 import jacobi.backend.cpu.scalar.ReduceKernel;
 import jacobi.backend.cpu.scalar.UnaryKernel;
 import jacobi.op.Activation;
@@ -49,6 +47,8 @@ import jacobi.spi.Queue;
 import jacobi.spi.Reference;
 import jacobi.spi.Support;
 import jacobi.type.DType;
+import java.lang.foreign.MemorySegment;
+import java.util.Set;
 
 /// The processor. Every primitive is native on operands of any strides; composites that training
 /// spends its time in are claimed for dense F32 operands.

@@ -1,6 +1,5 @@
 package jacobi.backend.cpu;
 
-import java.util.List;
 import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.spi.Backend;
@@ -9,6 +8,7 @@ import jacobi.spi.BackendProvider;
 import jacobi.spi.Probe;
 import jacobi.spi.ProbeContext;
 import jacobi.spi.Spi;
+import java.util.List;
 
 /// The backend that always works.
 public final class CpuProvider implements BackendProvider {

@@ -1,11 +1,11 @@
 package jacobi.backend.blas;
 
+import jacobi.spi.ProbeContext;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import jacobi.spi.ProbeContext;
 
 /// Looks for a BLAS library: the one that is named, else those a system usually has.
 ///

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Map;
-import java.util.ServiceLoader;
 import jacobi.spi.BackendProvider;
 import jacobi.spi.Probe;
 import jacobi.spi.ProbeContext;
+import java.util.Map;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 class BlasProviderTest {
@@ -30,8 +30,7 @@ class BlasProviderTest {
   @Test
   void namesTheLibraryItWasToldAbout() {
     var context = new ProbeContext(Map.of("jacobi.blas.library", "no-such-library.so"));
-    var unavailable =
-        assertInstanceOf(Probe.Unavailable.class, new BlasProvider().probe(context));
+    var unavailable = assertInstanceOf(Probe.Unavailable.class, new BlasProvider().probe(context));
     assertTrue(unavailable.reason().contains("no-such-library.so"), unavailable.reason());
   }
 }

@@ -1,6 +1,5 @@
 package jacobi.backend.opencl;
 
-import java.util.List;
 import jacobi.spi.Backend;
 import jacobi.spi.BackendConfig;
 import jacobi.spi.BackendProvider;
@@ -8,6 +7,7 @@ import jacobi.spi.BackendUnavailableException;
 import jacobi.spi.Probe;
 import jacobi.spi.ProbeContext;
 import jacobi.spi.Spi;
+import java.util.List;
 import org.jocl.CLException;
 
 /// Looks for OpenCL devices. Even with one it is not usable: this version has no kernels.

@@ -7,8 +7,8 @@ import jacobi.models.optim.Sgd;
 
 /// The optimizers users can name, each with a learning rate that suits the classifiers here.
 enum Descent {
-  ADAM(1e-3),
-  ADAMW(1e-3),
+  ADAM(2e-3),
+  ADAMW(2e-3),
   SGD(5e-2);
 
   private static final double DECAY = 1e-2;

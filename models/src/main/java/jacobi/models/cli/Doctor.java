@@ -1,8 +1,8 @@
 package jacobi.models.cli;
 
+import jacobi.Session;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import jacobi.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,8 +21,7 @@ final class Doctor implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-    out.printf(
-        "java        %s, %s%n", Runtime.version(), System.getProperty("java.vm.name"));
+    out.printf("java        %s, %s%n", Runtime.version(), System.getProperty("java.vm.name"));
     out.printf(
         "system      %s %s, %d processors%n",
         System.getProperty("os.name"),

@@ -1,9 +1,5 @@
 package jacobi.models.cli;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import jacobi.Session;
 import jacobi.models.data.ImageSet;
 import jacobi.models.io.FileException;
@@ -13,6 +9,10 @@ import jacobi.models.nn.Module;
 import jacobi.models.train.Evaluation;
 import jacobi.models.vision.Classifier;
 import jacobi.random.Seed;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,12 +56,11 @@ final class Evaluate implements Callable<Integer> {
     try (Session session = backend.open()) {
       out.println(session.chosen());
       Evaluation evaluation =
-          session.run(
-              () -> {
-                Module network = classifier.of(Seed.of(0));
-                Weights.load(network, file);
-                return Evaluation.of(network, images.test(), images.classes().size());
-              });
+          session.run(() -> {
+            Module network = classifier.of(Seed.of(0));
+            Weights.load(network, file);
+            return Evaluation.of(network, images.test(), images.classes().size());
+          });
       out.print(evaluation.table(images.classes()));
       out.printf("test accuracy %.4f%n", evaluation.accuracy());
       out.flush();

@@ -1,8 +1,8 @@
 package jacobi.models.cli;
 
+import jacobi.models.train.Trainer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import jacobi.models.train.Trainer;
 
 /// Makes Ctrl-C end the training after the step that is under way, so that what was learned is
 /// evaluated and saved before the process goes.

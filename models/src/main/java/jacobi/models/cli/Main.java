@@ -1,7 +1,7 @@
 package jacobi.models.cli;
 
-import java.io.PrintWriter;
 import jacobi.type.JacobiException;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -1,8 +1,8 @@
 package jacobi.models.cli;
 
+import jacobi.models.train.Trainer.Step;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
-import jacobi.models.train.Trainer.Step;
 
 /// One line an epoch: loss, accuracy, images a second, time left. On a terminal it moves.
 final class Progress implements Consumer<Step> {
@@ -53,7 +53,6 @@ final class Progress implements Consumer<Step> {
     double rate = seen / seconds;
     long left = Math.round(((long) images * (epochs - epoch + 1) - seen) / rate);
     return "epoch %d/%d  loss %.4f  accuracy %.4f  %.0f images/s  %d:%02d left"
-        .formatted(
-            epoch, epochs, loss / seen, (double) correct / seen, rate, left / 60, left % 60);
+        .formatted(epoch, epochs, loss / seen, (double) correct / seen, rate, left / 60, left % 60);
   }
 }

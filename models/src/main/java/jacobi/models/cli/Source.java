@@ -1,14 +1,14 @@
 package jacobi.models.cli;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.Locale;
 import jacobi.models.data.DataException;
 import jacobi.models.data.Digits;
 import jacobi.models.data.Download;
 import jacobi.models.data.ImageFolder;
 import jacobi.models.data.ImageSet;
 import jacobi.models.data.KnownImages;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -52,8 +52,13 @@ final class Source {
       throw new DataException(
           "the classifiers want %dx%d images of at most %d classes, %s has %dx%d of %d"
               .formatted(
-                  SIDE, SIDE, CLASSES, images.name(),
-                  images.train().height(), images.train().width(), images.classes().size()));
+                  SIDE,
+                  SIDE,
+                  CLASSES,
+                  images.name(),
+                  images.train().height(),
+                  images.train().width(),
+                  images.classes().size()));
     }
     print(
         out,

@@ -1,11 +1,5 @@
 package jacobi.models.cli;
 
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import jacobi.Session;
 import jacobi.models.data.ImageSet;
 import jacobi.models.io.FileException;
@@ -17,6 +11,12 @@ import jacobi.models.train.Evaluation;
 import jacobi.models.train.Trainer;
 import jacobi.models.vision.Classifier;
 import jacobi.random.Seed;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +37,7 @@ final class Train implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "passes over the training images (mlp 12, cnn 6)")
+      description = "passes over the training images (mlp 12, cnn 7)")
   private @Nullable Integer epochs;
 
   @Option(names = "--batch", paramLabel = "N", description = "images a step (${DEFAULT-VALUE})")
@@ -49,7 +49,7 @@ final class Train implements Callable<Integer> {
   @Option(
       names = {"--lr", "--rate"},
       paramLabel = "X",
-      description = "the learning rate to start with; it falls to 0 (0.001, sgd 0.05)")
+      description = "the learning rate to start with; it falls to 0 (0.002, sgd 0.05)")
   private @Nullable Double rate;
 
   @Option(
@@ -118,7 +118,7 @@ final class Train implements Callable<Integer> {
     }
     return switch (model) {
       case MLP -> 12;
-      case CNN -> 6;
+      case CNN -> 7;
     };
   }
 

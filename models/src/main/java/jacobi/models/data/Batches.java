@@ -1,12 +1,12 @@
 package jacobi.models.data;
 
+import jacobi.random.Seed;
+import jacobi.random.Stream;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import jacobi.random.Seed;
-import jacobi.random.Stream;
 
 /// Which examples make up each step: numbers `0 … count − 1`, cut into batches.
 ///
@@ -21,7 +21,7 @@ public record Batches(int count, int size, boolean dropLast, Seed seed) {
   /// Checks the sizes.
   ///
   /// @throws DataException if `count` is negative, `size` is not positive, or no batch would be
-  ///     left
+  ///   left
   public Batches {
     if (count < 0 || size < 1 || (dropLast && count < size)) {
       throw new DataException(

@@ -34,8 +34,7 @@ public final class Download {
 
   /// The same from another address, which ends in a slash.
   public static void into(Path folder, KnownImages images, URI address, Consumer<String> log) {
-    try (var client =
-        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
+    try (var client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
       Files.createDirectories(folder);
       for (var file : ImageFile.values()) {
         Path target = folder.resolve(file.zippedName());

@@ -81,9 +81,7 @@ public final class ImageFolder {
 
   private static List<String> numbers(Images train, Images test) {
     int largest =
-        IntStream.concat(IntStream.of(train.labels()), IntStream.of(test.labels()))
-            .max()
-            .orElse(0);
+        IntStream.concat(IntStream.of(train.labels()), IntStream.of(test.labels())).max().orElse(0);
     return IntStream.rangeClosed(0, largest).mapToObj(Integer::toString).toList();
   }
 }

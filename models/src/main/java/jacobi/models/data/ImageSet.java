@@ -12,7 +12,7 @@ public record ImageSet(String name, List<String> classes, Images train, Images t
   /// Copies the class names and checks that the splits fit each other.
   ///
   /// @throws DataException if the sizes of the images differ, a split is empty, or a label has no
-  ///     class
+  ///   class
   public ImageSet {
     classes = List.copyOf(classes);
     check("train", train, classes.size());
@@ -32,8 +32,7 @@ public record ImageSet(String name, List<String> classes, Images train, Images t
       int label = images.labels()[i];
       if (label < 0 || label >= classes) {
         throw new DataException(
-            "%s: image %d has label %d, there are %d classes"
-                .formatted(split, i, label, classes));
+            "%s: image %d has label %d, there are %d classes".formatted(split, i, label, classes));
       }
     }
   }

@@ -26,7 +26,15 @@ public enum KnownImages {
       "Fashion-MNIST articles of clothing",
       "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
       List.of(
-          "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag",
+          "t-shirt",
+          "trouser",
+          "pullover",
+          "dress",
+          "coat",
+          "sandal",
+          "shirt",
+          "sneaker",
+          "bag",
           "boot"),
       List.of(
           "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",

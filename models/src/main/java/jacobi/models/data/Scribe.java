@@ -51,8 +51,12 @@ final class Scribe {
     double sin = StrictMath.sin(turn);
     double middle = (size - 1) / 2.0;
     return new double[] {
-      wide * cos, wide * cos * slant - tall * sin, middle + between(-SHIFT, SHIFT),
-      wide * sin, wide * sin * slant + tall * cos, middle + between(-SHIFT, SHIFT)
+      wide * cos,
+      wide * cos * slant - tall * sin,
+      middle + between(-SHIFT, SHIFT),
+      wide * sin,
+      wide * sin * slant + tall * cos,
+      middle + between(-SHIFT, SHIFT)
     };
   }
 

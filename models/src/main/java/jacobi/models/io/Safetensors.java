@@ -1,5 +1,8 @@
 package jacobi.models.io;
 
+import jacobi.type.DType;
+import jacobi.type.JacobiException;
+import jacobi.type.Shape;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -16,9 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import jacobi.type.DType;
-import jacobi.type.JacobiException;
-import jacobi.type.Shape;
 
 /// Named arrays in a file: eight bytes of header length, a JSON header, then the elements, little
 /// endian, one array after the other.
@@ -26,7 +26,7 @@ import jacobi.type.Shape;
 /// @param metadata free text by name
 /// @param arrays the arrays by name
 ///
-/// Source: huggingface/safetensors, format description.
+///   Source: huggingface/safetensors, format description.
 public record Safetensors(Map<String, String> metadata, Map<String, Entry> arrays) {
   private static final int LENGTH_BYTES = 8;
   private static final long MAX_HEADER = 100_000_000;
@@ -114,8 +114,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> array
         || offsets.size() != 2
         || !(offsets.get(0) instanceof Long from)
         || !(offsets.get(1) instanceof Long to)) {
-      throw new FileException(
-          "'%s' wants a dtype, a shape and two data_offsets".formatted(name));
+      throw new FileException("'%s' wants a dtype, a shape and two data_offsets".formatted(name));
     }
     DType dtype = dtype(name, type);
     Shape shape = shape(name, sizes);
@@ -200,8 +199,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> array
     var json = new StringBuilder("{");
     if (!metadata.isEmpty()) {
       List<String> texts = new ArrayList<>();
-      new TreeMap<>(metadata)
-          .forEach((name, text) -> texts.add(quoted(name) + ":" + quoted(text)));
+      new TreeMap<>(metadata).forEach((name, text) -> texts.add(quoted(name) + ":" + quoted(text)));
       json.append("\"__metadata__\":{").append(String.join(",", texts)).append("},");
     }
     List<ByteBuffer> parts = new ArrayList<>();

@@ -1,10 +1,5 @@
 package jacobi.models.io;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import jacobi.Jacobi;
 import jacobi.models.io.Safetensors.Entry;
 import jacobi.models.nn.Cells;
@@ -12,6 +7,11 @@ import jacobi.models.nn.Module;
 import jacobi.tensor.Cell;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The cells of a model in a safetensors file, by name.
@@ -48,13 +48,12 @@ public final class Weights {
       }
     }
     cells.forEach((name, cell) -> check(name, cell, file.arrays().get(name)));
-    cells.forEach(
-        (name, cell) -> {
-          Entry entry = file.arrays().get(name);
-          float[] elements = new float[(int) entry.shape().elements()];
-          entry.bytes().duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(elements);
-          cell.set(Jacobi.tensor(elements, entry.shape().sizes()));
-        });
+    cells.forEach((name, cell) -> {
+      Entry entry = file.arrays().get(name);
+      float[] elements = new float[(int) entry.shape().elements()];
+      entry.bytes().duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(elements);
+      cell.set(Jacobi.tensor(elements, entry.shape().sizes()));
+    });
   }
 
   private static void check(String name, Cell cell, @Nullable Entry entry) {

@@ -1,13 +1,13 @@
 package jacobi.models.nn;
 
+import jacobi.tensor.Cell;
+import jacobi.tensor.Parameter;
+import jacobi.type.JacobiException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import jacobi.tensor.Cell;
-import jacobi.tensor.Parameter;
-import jacobi.type.JacobiException;
 
 /// Finds the cells of a model by walking its records: `hidden.weight`, `layers.0.bias`.
 public final class Cells {

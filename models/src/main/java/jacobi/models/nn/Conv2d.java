@@ -5,8 +5,8 @@ import jacobi.random.Seed;
 import jacobi.tensor.Parameter;
 import jacobi.tensor.Tensor;
 
-/// The two-dimensional convolution with a bias for each output channel:
-/// [N, in, H, W] → [N, out, OH, OW].
+/// The two-dimensional convolution with a bias for each output channel: [N, in, H, W] → [N, out,
+/// OH, OW].
 ///
 /// @param weight [out, in, size, size]
 /// @param bias [out, 1, 1]
@@ -22,11 +22,9 @@ public record Conv2d(Parameter weight, Parameter bias, long stride, long padding
   }
 
   /// A layer of `size × size` windows with He's first weights and a bias of zero.
-  public static Conv2d of(
-      long in, long out, long size, long stride, long padding, Seed seed) {
+  public static Conv2d of(long in, long out, long size, long stride, long padding, Seed seed) {
     Tensor first = Initial.he(seed.at("weight"), in * size * size, out, in, size, size);
-    return new Conv2d(
-        Parameter.of(first), Parameter.of(Jacobi.zeros(out, 1, 1)), stride, padding);
+    return new Conv2d(Parameter.of(first), Parameter.of(Jacobi.zeros(out, 1, 1)), stride, padding);
   }
 
   @Override

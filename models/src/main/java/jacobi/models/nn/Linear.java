@@ -14,8 +14,7 @@ public record Linear(Parameter weight, Parameter bias) implements Module {
   /// A layer with He's first weights and a bias of zero.
   public static Linear of(long in, long out, Seed seed) {
     return new Linear(
-        Parameter.of(Initial.he(seed.at("weight"), in, out, in)),
-        Parameter.of(Jacobi.zeros(out)));
+        Parameter.of(Initial.he(seed.at("weight"), in, out, in)), Parameter.of(Jacobi.zeros(out)));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package jacobi.models.nn;
 
-import java.util.List;
 import jacobi.tensor.Tensor;
+import java.util.List;
 
 /// Layers one after the other.
 public record Sequential(List<Module> layers) implements Module {

@@ -1,7 +1,5 @@
 package jacobi.models.optim;
 
-import java.util.ArrayList;
-import java.util.List;
 import jacobi.Jacobi;
 import jacobi.models.nn.Cells;
 import jacobi.models.nn.Module;
@@ -10,6 +8,8 @@ import jacobi.tensor.Functions;
 import jacobi.tensor.Parameter;
 import jacobi.tensor.State;
 import jacobi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Adam, and AdamW where weight decay is decoupled; the formula is [AdamStep]'s.
 public final class Adam implements Optimizer {

@@ -1,9 +1,9 @@
 package jacobi.models.optim;
 
-import java.util.List;
 import jacobi.Jacobi;
 import jacobi.tensor.Parameter;
 import jacobi.tensor.Tensor;
+import java.util.List;
 
 /// Moves parameters against their gradients.
 public interface Optimizer {

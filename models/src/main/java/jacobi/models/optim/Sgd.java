@@ -1,7 +1,5 @@
 package jacobi.models.optim;
 
-import java.util.ArrayList;
-import java.util.List;
 import jacobi.Jacobi;
 import jacobi.models.nn.Cells;
 import jacobi.models.nn.Module;
@@ -10,6 +8,8 @@ import jacobi.tensor.Functions;
 import jacobi.tensor.Parameter;
 import jacobi.tensor.State;
 import jacobi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Stochastic gradient descent with momentum and weight decay; the formula is [SgdStep]'s.
 public final class Sgd implements Optimizer {
@@ -51,18 +51,13 @@ public final class Sgd implements Optimizer {
 
   @Override
   public void step(List<Tensor> gradients) {
-    Tensor numbers =
-        Jacobi.tensor(new float[] {(float) rate, (float) momentum, (float) decay});
+    Tensor numbers = Jacobi.tensor(new float[] {(float) rate, (float) momentum, (float) decay});
     for (int i = 0; i < parameters.size(); i++) {
       Parameter parameter = parameters.get(i);
       State velocity = velocities.get(i);
       List<Tensor> next =
           Tensor.all(
-              new SgdStep(),
-              parameter.get().detach(),
-              gradients.get(i),
-              velocity.get(),
-              numbers);
+              new SgdStep(), parameter.get().detach(), gradients.get(i), velocity.get(), numbers);
       parameter.set(next.get(0));
       velocity.set(next.get(1));
     }

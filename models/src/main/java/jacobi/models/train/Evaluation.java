@@ -1,6 +1,5 @@
 package jacobi.models.train;
 
-import java.util.List;
 import jacobi.Jacobi;
 import jacobi.models.data.Batches;
 import jacobi.models.data.Images;
@@ -9,6 +8,7 @@ import jacobi.random.Seed;
 import jacobi.tensor.Mode;
 import jacobi.tensor.Scope;
 import jacobi.tensor.Tensor;
+import java.util.List;
 
 /// How well a classifier does on images it has not seen.
 ///
@@ -21,21 +21,18 @@ public record Evaluation(int[][] confusion) {
     int[][] confusion = new int[classes][classes];
     for (int[] batch : Batches.of(images.count(), BATCH, Seed.of(0)).inOrder()) {
       long[] guesses =
-          Scope.run(
-              scope ->
-                  Mode.noGrad(
-                      () ->
-                          Mode.evaluation(
-                              () -> {
-                                Tensor x =
-                                    Jacobi.tensor(
-                                        images.brightness(batch),
-                                        batch.length,
-                                        1,
-                                        images.height(),
-                                        images.width());
-                                return model.apply(x).argmax(1).toLongs();
-                              })));
+          Scope.run(scope ->
+              Mode.noGrad(() ->
+                  Mode.evaluation(() -> {
+                    Tensor x =
+                        Jacobi.tensor(
+                            images.brightness(batch),
+                            batch.length,
+                            1,
+                            images.height(),
+                            images.width());
+                    return model.apply(x).argmax(1).toLongs();
+                  })));
       int[] labels = images.labels(batch);
       for (int i = 0; i < labels.length; i++) {
         confusion[labels[i]][(int) guesses[i]]++;

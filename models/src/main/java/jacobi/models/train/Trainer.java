@@ -1,6 +1,5 @@
 package jacobi.models.train;
 
-import java.util.function.Consumer;
 import jacobi.Jacobi;
 import jacobi.models.data.Batches;
 import jacobi.models.data.Images;
@@ -12,6 +11,7 @@ import jacobi.tensor.Mode;
 import jacobi.tensor.RandomStream;
 import jacobi.tensor.Scope;
 import jacobi.tensor.Tensor;
+import java.util.function.Consumer;
 
 /// Trains a classifier of images: shuffled batches, mean cross-entropy, one optimizer step a batch.
 public final class Trainer {
@@ -49,8 +49,7 @@ public final class Trainer {
   /// @param loss the batch's mean cross-entropy before the step
   /// @param correct how many of the batch were recognized before the step
   /// @param examples how many examples the batch had
-  public record Step(
-      int epoch, int step, int steps, double loss, int correct, int examples) {}
+  public record Step(int epoch, int step, int steps, double loss, int correct, int examples) {}
 
   /// Ends the run after the step that is under way.
   public void stop() {
@@ -85,27 +84,22 @@ public final class Trainer {
   }
 
   private Step step(int[] batch, int epoch, int step) {
-    return Scope.run(
-        scope ->
-            Mode.training(
-                random,
-                () -> {
-                  Tensor x =
-                      Jacobi.tensor(
-                          images.brightness(batch),
-                          batch.length,
-                          1,
-                          images.height(),
-                          images.width());
-                  Tensor labels = Jacobi.tensor(images.labels(batch));
-                  Tensor logits = model.apply(x);
-                  Tensor loss = logits.crossEntropy(labels);
-                  double value = loss.item();
-                  if (Double.isFinite(value)) {
-                    optimizer.step(loss);
-                  }
-                  int correct = Evaluation.correct(logits, images.labels(batch));
-                  return new Step(epoch, step, batches.perEpoch(), value, correct, batch.length);
-                }));
+    return Scope.run(scope ->
+        Mode.training(
+            random,
+            () -> {
+              Tensor x =
+                  Jacobi.tensor(
+                      images.brightness(batch), batch.length, 1, images.height(), images.width());
+              Tensor labels = Jacobi.tensor(images.labels(batch));
+              Tensor logits = model.apply(x);
+              Tensor loss = logits.crossEntropy(labels);
+              double value = loss.item();
+              if (Double.isFinite(value)) {
+                optimizer.step(loss);
+              }
+              int correct = Evaluation.correct(logits, images.labels(batch));
+              return new Step(epoch, step, batches.perEpoch(), value, correct, batch.length);
+            }));
   }
 }

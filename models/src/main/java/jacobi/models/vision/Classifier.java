@@ -1,12 +1,12 @@
 package jacobi.models.vision;
 
-import java.util.Locale;
 import jacobi.models.nn.Conv2d;
 import jacobi.models.nn.Linear;
 import jacobi.models.nn.Module;
 import jacobi.random.Seed;
 import jacobi.tensor.Tensor;
 import jacobi.type.JacobiException;
+import java.util.Locale;
 
 /// Classifiers of 28×28 grey images in 10 classes: [batch, 1, 28, 28] → logits [batch, 10].
 public enum Classifier {

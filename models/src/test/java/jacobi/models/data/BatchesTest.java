@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import jacobi.random.Seed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import jacobi.random.Seed;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {

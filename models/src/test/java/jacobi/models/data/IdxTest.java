@@ -84,10 +84,7 @@ class IdxTest {
   void otherTypesMagicsAndRanksAreRefused() {
     for (byte[] content :
         List.of(
-            file(9, 6, 6),
-            file(8, 1),
-            file(0x0108, 6, 6),
-            file(8, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1))) {
+            file(9, 6, 6), file(8, 1), file(0x0108, 6, 6), file(8, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1))) {
       assertThrows(DataException.class, () -> Idx.parse(content, "x"));
     }
   }

@@ -37,16 +37,15 @@ class ImageFolderTest {
     assertEquals(2, set.test().count());
     assertEquals(List.of("0", "1", "2"), set.classes());
     assertArrayEquals(new int[] {0, 1, 2}, set.train().labels());
-    assertArrayEquals(new float[] {4 / 255f, 5 / 255f, 6 / 255f, 7 / 255f},
-        set.train().brightness(1), 1e-7f);
+    assertArrayEquals(
+        new float[] {4 / 255f, 5 / 255f, 6 / 255f, 7 / 255f}, set.train().brightness(1), 1e-7f);
   }
 
   @Test
   void allMissingFilesAreNamedAtOnce() throws IOException {
     Files.delete(folder.resolve(ImageFile.TRAIN_IMAGES.fileName()));
     Files.delete(folder.resolve(ImageFile.TEST_LABELS.fileName()));
-    String message =
-        assertThrows(DataException.class, () -> ImageFolder.read(folder)).getMessage();
+    String message = assertThrows(DataException.class, () -> ImageFolder.read(folder)).getMessage();
     assertTrue(message.contains("train-images-idx3-ubyte"), message);
     assertTrue(message.contains("t10k-labels-idx1-ubyte"), message);
     assertTrue(!message.contains("train-labels"), message);
@@ -55,8 +54,7 @@ class ImageFolderTest {
   @Test
   void countsThatDifferAreRefused() throws IOException {
     put(ImageFile.TRAIN_LABELS, IdxTest.file(8, 4, 4));
-    String message =
-        assertThrows(DataException.class, () -> ImageFolder.read(folder)).getMessage();
+    String message = assertThrows(DataException.class, () -> ImageFolder.read(folder)).getMessage();
     assertTrue(message.contains("3 images") && message.contains("4 labels"), message);
   }
 
@@ -74,7 +72,6 @@ class ImageFolderTest {
   @Test
   void labelsWithoutAClassAreRefused() {
     Images images = new Images(1, 1, new byte[2], new int[] {0, 2});
-    assertThrows(
-        DataException.class, () -> new ImageSet("x", List.of("a", "b"), images, images));
+    assertThrows(DataException.class, () -> new ImageSet("x", List.of("a", "b"), images, images));
   }
 }

@@ -3,12 +3,12 @@ package jacobi.models.optim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.function.Function;
 import jacobi.Jacobi;
 import jacobi.models.nn.Module;
 import jacobi.tensor.Parameter;
 import jacobi.tensor.Tensor;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /// The optimizers against their formulas in double precision.

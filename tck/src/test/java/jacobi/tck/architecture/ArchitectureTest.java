@@ -30,9 +30,18 @@ class ArchitectureTest {
   void theHouseIsNotEmpty() {
     for (String room :
         List.of(
-            "jacobi.type", "jacobi.random", "jacobi.op", "jacobi.spi", "jacobi.tensor",
-            "jacobi.rules", "jacobi.runtime", "jacobi.backend.cpu", "jacobi.backend.opencl",
-            "jacobi.backend.blas", "jacobi.models.nn", "jacobi.models.cli")) {
+            "jacobi.type",
+            "jacobi.random",
+            "jacobi.op",
+            "jacobi.spi",
+            "jacobi.tensor",
+            "jacobi.rules",
+            "jacobi.runtime",
+            "jacobi.backend.cpu",
+            "jacobi.backend.opencl",
+            "jacobi.backend.blas",
+            "jacobi.models.nn",
+            "jacobi.models.cli")) {
       assertTrue(
           house.stream().anyMatch(type -> type.getPackageName().equals(room)), room + " is empty");
     }
@@ -42,8 +51,7 @@ class ArchitectureTest {
   /// An import only ever points to an earlier floor.
   @Test
   void floorsImportOnlyDownwards() {
-    List<String> floors =
-        List.of("type", "random", "op", "spi", "tensor", "rules", "runtime");
+    List<String> floors = List.of("type", "random", "op", "spi", "tensor", "rules", "runtime");
     for (int low = 0; low < floors.size(); low++) {
       for (int high = low + 1; high < floors.size(); high++) {
         floor("jacobi.", floors.get(low), floors.get(high)).check(house);

@@ -77,7 +77,10 @@ class ClassPathChoiceTest {
     try {
       Path log = Files.createTempFile(folder, "run", ".log");
       Process process =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
       assertTrue(process.waitFor(2, TimeUnit.MINUTES), "still running");
       return new Result(process.exitValue(), Files.readString(log));
     } catch (IOException | InterruptedException failed) {

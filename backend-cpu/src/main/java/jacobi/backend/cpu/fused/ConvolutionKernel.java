@@ -1,7 +1,5 @@
 package jacobi.backend.cpu.fused;
 
-import java.util.Arrays;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.Matrix;
 import jacobi.backend.cpu.parallel.Workers;
@@ -10,6 +8,8 @@ import jacobi.op.Conv2dBackwardInput;
 import jacobi.op.Conv2dBackwardWeight;
 import jacobi.spi.OpCall;
 import jacobi.type.Shape;
+import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Convolution as products of weights and [Patches], image by image; only one image's patches exist
 /// at a time on each worker.
@@ -59,7 +59,8 @@ public final class ConvolutionKernel {
   public static void backwardInput(Conv2dBackwardInput op, OpCall call, Workers workers) {
     Conv2d conv = op.of();
     Shape w = call.in(1).shape();
-    Patches patches = Patches.of(conv, call.out().shape(), w.size(2), w.size(3), call.in(0).shape());
+    Patches patches =
+        Patches.of(conv, call.out().shape(), w.size(2), w.size(3), call.in(0).shape());
     int outputs = (int) w.size(0) / conv.groups();
     int images = (int) call.out().shape().size(0);
     int depth = patches.depth();
@@ -113,12 +114,7 @@ public final class ConvolutionKernel {
   }
 
   private static void addImage(
-      Conv2dBackwardWeight op,
-      OpCall call,
-      Patches patches,
-      int n,
-      float[] sums,
-      int at) {
+      Conv2dBackwardWeight op, OpCall call, Patches patches, int n, float[] sums, int at) {
     int groups = op.of().groups();
     int depth = patches.depth();
     int positions = patches.positions();
@@ -126,8 +122,7 @@ public final class ConvolutionKernel {
     float[] matrix = borrow(depth * positions);
     for (int g = 0; g < groups; g++) {
       int item = n * groups + g;
-      patches.gather(
-          call.in(1).floats(), call.in(1).at() + item * patches.elements(), matrix);
+      patches.gather(call.in(1).floats(), call.in(1).at() + item * patches.elements(), matrix);
       int gAt = call.in(0).at() + item * outputs * positions;
       var cotangent = Matrix.rowMajor(call.in(0).floats(), gAt, positions);
       var columns = Matrix.rowMajor(matrix, 0, positions).transposed();

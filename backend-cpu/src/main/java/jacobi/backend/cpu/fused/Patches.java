@@ -1,11 +1,11 @@
 package jacobi.backend.cpu.fused;
 
-import java.util.Arrays;
 import jacobi.op.Conv2d;
 import jacobi.type.Shape;
+import java.util.Arrays;
 
-/// The patches of one group of channels of one image as a matrix `[C·KH·KW, OH·OW]`, and the adjoint
-/// that adds patches back.
+/// The patches of one group of channels of one image as a matrix `[C·KH·KW, OH·OW]`, and the
+/// adjoint that adds patches back.
 record Patches(
     Conv2d op,
     int channels,

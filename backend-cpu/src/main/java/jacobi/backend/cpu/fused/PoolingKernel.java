@@ -1,12 +1,12 @@
 package jacobi.backend.cpu.fused;
 
-import java.util.Arrays;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.MaxPool2d;
 import jacobi.op.MaxPool2dBackward;
 import jacobi.spi.OpCall;
 import jacobi.type.IndexException;
 import jacobi.type.Shape;
+import java.util.Arrays;
 
 /// Pooling by windows, plane by plane.
 public final class PoolingKernel {

@@ -18,8 +18,8 @@ import jacobi.backend.cpu.parallel.Workers;
 /// Each element is the chain `c ← fma(a, b, c)` over ascending k, from zero or from `C`: the bits
 /// depend on nothing else. With `k = 0` the result is zeros, or `C`.
 ///
-/// Indexes are checked by the arrays only; a caller that passes a matrix larger than its array
-/// gets an `IndexOutOfBoundsException` and a partly written `C`.
+/// Indexes are checked by the arrays only; a caller that passes a matrix larger than its array gets
+/// an `IndexOutOfBoundsException` and a partly written `C`.
 public final class Gemm {
   /// Which kernels a [Gemm] uses.
   public enum Path {
@@ -56,7 +56,8 @@ public final class Gemm {
     return Shared.GEMM;
   }
 
-  /// Whether vector kernels may be used: the module is present and `jacobi.cpu.vector` is not `off`.
+  /// Whether vector kernels may be used: the module is present and `jacobi.cpu.vector` is not
+  /// `off`.
   public static boolean vectorApi() {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
         && !"off".equals(System.getProperty("jacobi.cpu.vector"));
@@ -86,8 +87,8 @@ public final class Gemm {
     doubles.run(new Product<>(m, n, k, a, b, c, accumulate));
   }
 
-  /// `count` products in float; operands of item `i` lie `i·aStep`, `i·bStep` and `i·cStep` elements
-  /// behind those of the first. A step of zero shares an operand; `C` must not be shared.
+  /// `count` products in float; operands of item `i` lie `i·aStep`, `i·bStep` and `i·cStep`
+  /// elements behind those of the first. A step of zero shares an operand; `C` must not be shared.
   public void f32Batch(
       int count,
       int aStep,
@@ -103,8 +104,8 @@ public final class Gemm {
     floats.batch(count, aStep, bStep, cStep, new Product<>(m, n, k, a, b, c, accumulate));
   }
 
-  /// `count` products in double; operands of item `i` lie `i·aStep`, `i·bStep` and `i·cStep` elements
-  /// behind those of the first. A step of zero shares an operand; `C` must not be shared.
+  /// `count` products in double; operands of item `i` lie `i·aStep`, `i·bStep` and `i·cStep`
+  /// elements behind those of the first. A step of zero shares an operand; `C` must not be shared.
   public void f64Batch(
       int count,
       int aStep,

@@ -1,7 +1,7 @@
 package jacobi.backend.cpu.gemm;
 
-/// Where the elements of a matrix lie in an array: element `(i, j)` is
-/// `array[at + i·row + j·column]`. Steps may be zero (a broadcast) or negative (a flip).
+/// Where the elements of a matrix lie in an array: element `(i, j)` is `array[at + i·row +
+/// j·column]`. Steps may be zero (a broadcast) or negative (a flip).
 ///
 /// @param <A> `float[]` or `double[]`
 /// @param array the elements

@@ -9,7 +9,8 @@ record Product<A>(int m, int n, int k, Matrix<A> a, Matrix<A> b, Matrix<A> c, bo
       throw new IllegalArgumentException("negative size " + m + "×" + n + "×" + k);
     }
     if (n > 1 && c.column() != 1) {
-      throw new IllegalArgumentException("rows of C must be dense, but their step is " + c.column());
+      throw new IllegalArgumentException(
+          "rows of C must be dense, but their step is " + c.column());
     }
   }
 

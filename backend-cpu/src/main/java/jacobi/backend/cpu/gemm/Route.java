@@ -53,8 +53,8 @@ final class Route<A> {
     }
   }
 
-  /// `count` products whose operands lie `aStep`, `bStep` and `cStep` elements apart. Small ones are
-  /// spread over the threads whole, large ones one after the other, each on all threads.
+  /// `count` products whose operands lie `aStep`, `bStep` and `cStep` elements apart. Small ones
+  /// are spread over the threads whole, large ones one after the other, each on all threads.
   void batch(int count, int aStep, int bStep, int cStep, Product<A> p) {
     int group = (int) Math.clamp(Math.ceil(PART / Math.max(1, p.flops())), 1, Math.max(1, count));
     boolean spread = p.flops() < WHOLE && group < count;

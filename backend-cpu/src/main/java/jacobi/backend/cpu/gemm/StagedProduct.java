@@ -3,8 +3,8 @@ package jacobi.backend.cpu.gemm;
 import jacobi.backend.cpu.parallel.Workers;
 import org.jspecify.annotations.Nullable;
 
-/// The product without the Vector API: rows are staged in arrays of their own, so that C2 vectorizes
-/// the inner loop by itself.
+/// The product without the Vector API: rows are staged in arrays of their own, so that C2
+/// vectorizes the inner loop by itself.
 ///
 /// ```text
 /// for 512 columns of C, for 128 steps of k:  copy those rows of B

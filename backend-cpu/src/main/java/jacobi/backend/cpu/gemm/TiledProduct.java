@@ -135,8 +135,7 @@ final class TiledProduct<A> {
       if (real < width) {
         elements.zero(packed, to, to + width * count);
       }
-      int b =
-          p.b().at() + (step + from) * p.b().row() + (column + unpacked + at) * p.b().column();
+      int b = p.b().at() + (step + from) * p.b().row() + (column + unpacked + at) * p.b().column();
       elements.copy(p.b(), b, count, real, packed, to, width);
     }
   }
@@ -183,7 +182,16 @@ final class TiledProduct<A> {
 
   /// All rows of the block against one sliver.
   private void strip(
-      A a, int aAt, int aRow, A b, int bAt, int bRow, int cAt, int rows, int width, int from,
+      A a,
+      int aAt,
+      int aRow,
+      A b,
+      int bAt,
+      int bRow,
+      int cAt,
+      int rows,
+      int width,
+      int from,
       int count) {
     boolean add = p.add() || step + from > 0;
     int lanes = tiles.lanes();

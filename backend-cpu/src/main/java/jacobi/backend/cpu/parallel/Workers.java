@@ -84,8 +84,8 @@ public final class Workers {
     }
   }
 
-  /// The pool of this process, with as many threads as there are processors unless
-  /// [#configure] was called before.
+  /// The pool of this process, with as many threads as there are processors unless [#configure] was
+  /// called before.
   public static Workers shared() {
     Workers workers = SHARED.get();
     return workers != null ? workers : create(Runtime.getRuntime().availableProcessors());
@@ -107,14 +107,14 @@ public final class Workers {
     return workers;
   }
 
-  /// A pool of its own, for tests and measurements; its threads are daemons and end with
-  /// the process.
+  /// A pool of its own, for tests and measurements; its threads are daemons and end with the
+  /// process.
   public static Workers of(int threads) {
     return new Workers(threads);
   }
 
-  /// Starts a daemon thread at low priority for work that nobody waits for, such as warming
-  /// a kernel.
+  /// Starts a daemon thread at low priority for work that nobody waits for, such as warming a
+  /// kernel.
   public static void background(String name, Runnable work) {
     var thread = new Thread(work, name);
     thread.setDaemon(true);

@@ -145,8 +145,7 @@ public final class BinaryKernel {
       case POW -> WideMath::pow;
       case MAX -> Math::max;
       case MIN -> Math::min;
-      case AND, OR, XOR, EQ, LT, LE ->
-          throw new IllegalArgumentException(op + " yields no floats");
+      case AND, OR, XOR, EQ, LT, LE -> throw new IllegalArgumentException(op + " yields no floats");
     };
   }
 

@@ -1,11 +1,11 @@
 package jacobi.backend.cpu.scalar;
 
-import java.util.Arrays;
 import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Fill;
 import jacobi.spi.OpCall;
 import jacobi.type.DType;
+import java.util.Arrays;
 
 /// Moving elements: copies, fills, choices.
 public final class CopyKernel {
@@ -52,16 +52,13 @@ public final class CopyKernel {
     float[] a = call.in(1).floats();
     float[] b = call.in(2).floats();
     float[] y = call.out().floats();
-    Walk.of(
-            call.out().layout(), call.in(0).layout(), call.in(1).layout(), call.in(2).layout())
+    Walk.of(call.out().layout(), call.in(0).layout(), call.in(1).layout(), call.in(2).layout())
         .run(
             workers,
             (count, at, step) -> {
               for (int i = 0; i < count; i++) {
                 y[at[0] + i] =
-                    c[at[1] + i * step[1]] != 0
-                        ? a[at[2] + i * step[2]]
-                        : b[at[3] + i * step[3]];
+                    c[at[1] + i * step[1]] != 0 ? a[at[2] + i * step[2]] : b[at[3] + i * step[3]];
               }
             });
     return true;

@@ -1,6 +1,5 @@
 package jacobi.backend.cpu.scalar;
 
-import java.util.Arrays;
 import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Reduce;
@@ -9,6 +8,7 @@ import jacobi.type.Axes;
 import jacobi.type.DType;
 import jacobi.type.Layout;
 import jacobi.type.Shape;
+import java.util.Arrays;
 
 /// Folding axes of F32. Sums are kept in double and rounded once, each in row-major order, so that
 /// they have the same bits however the results are split over workers.
@@ -121,12 +121,11 @@ public final class ReduceKernel {
     int[] starts = new int[count];
     int[] next = {0};
     Walk.of(layout)
-        .each(
-            (length, at, step) -> {
-              for (int i = 0; i < length; i++) {
-                starts[next[0]++] = at[0] + i * step[0];
-              }
-            });
+        .each((length, at, step) -> {
+          for (int i = 0; i < length; i++) {
+            starts[next[0]++] = at[0] + i * step[0];
+          }
+        });
     return starts;
   }
 }

@@ -143,7 +143,13 @@ final class GemmBitsTest {
       }
     }
     gemm.f32(
-        m, n, k, Matrix.rowMajor(a, 0, k), Matrix.rowMajor(b, 0, n), Matrix.rowMajor(c, 0, n), true);
+        m,
+        n,
+        k,
+        Matrix.rowMajor(a, 0, k),
+        Matrix.rowMajor(b, 0, n),
+        Matrix.rowMajor(c, 0, n),
+        true);
     for (int i = 0; i < m * n; i++) {
       assertEquals(Float.floatToIntBits(expected[i]), Float.floatToIntBits(c[i]), "element " + i);
     }
@@ -254,8 +260,7 @@ final class GemmBitsTest {
     return sum;
   }
 
-  private static float[] naive(
-      Case t, Matrix<float[]> a, Matrix<float[]> b, Matrix<float[]> c) {
+  private static float[] naive(Case t, Matrix<float[]> a, Matrix<float[]> b, Matrix<float[]> c) {
     float[] out = c.array().clone();
     for (int i = 0; i < t.m; i++) {
       for (int j = 0; j < t.n; j++) {

@@ -80,12 +80,11 @@ final class WorkersTest {
     for (int t = 0; t < 4; t++) {
       callers.add(
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    for (int i = 0; i < 2000; i++) {
-                      workers.run(3, part -> total.incrementAndGet());
-                    }
-                  }));
+              .start(() -> {
+                for (int i = 0; i < 2000; i++) {
+                  workers.run(3, part -> total.incrementAndGet());
+                }
+              }));
     }
     for (Thread caller : callers) {
       caller.join();
@@ -130,8 +129,7 @@ final class WorkersTest {
   void theThreadsOfTheProcessAreSetOnce() {
     int threads = Workers.shared().threads();
     assertSame(Workers.shared(), Workers.configure(threads));
-    var error =
-        assertThrows(IllegalStateException.class, () -> Workers.configure(threads + 1));
+    var error = assertThrows(IllegalStateException.class, () -> Workers.configure(threads + 1));
     assertTrue(error.getMessage().contains(threads + 1 + " threads"), error.getMessage());
   }
 

@@ -16,8 +16,8 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/// Writes one [Tile] as a hidden class: every accumulator a local variable of its own, the only form
-/// that C2 keeps in registers.
+/// Writes one [Tile] as a hidden class: every accumulator a local variable of its own, the only
+/// form that C2 keeps in registers.
 ///
 /// ```text
 /// c[r][v] = add ? load C : 0
@@ -124,8 +124,19 @@ final class TileGenerator {
   private byte[] bytes() {
     var run =
         MethodTypeDesc.of(
-            CD_void, CD_Object, CD_int, CD_int, CD_Object, CD_int, CD_int, CD_Object, CD_int,
-            CD_int, CD_int, CD_boolean, CD_int);
+            CD_void,
+            CD_Object,
+            CD_int,
+            CD_int,
+            CD_Object,
+            CD_int,
+            CD_int,
+            CD_Object,
+            CD_int,
+            CD_int,
+            CD_int,
+            CD_boolean,
+            CD_int);
     var name =
         getClass().getPackageName()
             + (".Tile" + rows + "x" + vectors + "x" + lane.bits)

@@ -20,8 +20,8 @@ public interface Tiles<A> {
   /// The tile with this many rows and vectors.
   Tile<A> tile(int rows, int vectors, boolean masked);
 
-  /// Whether all tiles of the set run compiled. If not, they are warmed in the background and
-  /// a later call finds them ready.
+  /// Whether all tiles of the set run compiled. If not, they are warmed in the background and a
+  /// later call finds them ready.
   boolean ready(long set);
 
   /// The bit of one tile in a set.
