@@ -19,7 +19,9 @@ public final class Constant {
     }
     long whole = value.longValue();
     boolean exact =
-        value instanceof Long || value instanceof Integer || value.doubleValue() == whole;
+        value instanceof Long
+            || value instanceof Integer
+            || value.doubleValue() == whole && value.doubleValue() < 0x1p63;
     if (!exact || whole < least(dtype) || whole > greatest(dtype)) {
       throw new DTypeException("%s cannot hold %s exactly".formatted(dtype, value));
     }

@@ -2,9 +2,13 @@ package jacobi.op;
 
 /// The error function in double precision.
 ///
-/// For `|x| < 2` the series `erf x = 2/√π · e^(−x²) · Σ 2ⁿ x^(2n+1) / (1·3·…·(2n+1))`, whose terms
-/// are all positive; beyond, the continued fraction `erfc x = e^(−x²)/√π · 1/(x + ½/(x + 1/(x +
-/// 3/2/(x + …))))`, evaluated from the tail.
+/// For `|x| < 2` a series whose terms are all positive; beyond, a continued fraction for `erfc x =
+/// 1 − erf x`, evaluated from the tail:
+///
+/// ```
+/// erf x = 2/√π · e^(−x²) · Σ 2ⁿ x^(2n+1) / (1·3·…·(2n+1))
+/// erfc x = e^(−x²)/√π · 1/(x + ½/(x + 1/(x + 3/2/(x + …))))
+/// ```
 ///
 /// Source: Abramowitz and Stegun, *Handbook of Mathematical Functions*, 7.1.6 and 7.1.14.
 public final class Erf {
