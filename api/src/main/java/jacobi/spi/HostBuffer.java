@@ -64,6 +64,11 @@ public final class HostBuffer implements Buffer {
     return elements;
   }
 
+  /// The array, of the type in the table.
+  public Object array() {
+    return array;
+  }
+
   /// The array of an F64 buffer.
   public double[] doubles() {
     return (double[]) array;

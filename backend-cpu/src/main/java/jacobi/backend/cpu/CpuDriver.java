@@ -4,12 +4,11 @@ import jacobi.backend.cpu.fused.ConvolutionKernel;
 import jacobi.backend.cpu.fused.LayerKernel;
 import jacobi.backend.cpu.fused.PoolingKernel;
 import jacobi.backend.cpu.fused.StepKernel;
+import jacobi.backend.cpu.kernel.ElementwiseKernel;
 import jacobi.backend.cpu.parallel.Workers;
-import jacobi.backend.cpu.scalar.BinaryKernel;
 import jacobi.backend.cpu.scalar.CopyKernel;
 import jacobi.backend.cpu.scalar.MatMulKernel;
 import jacobi.backend.cpu.scalar.ReduceKernel;
-import jacobi.backend.cpu.scalar.UnaryKernel;
 import jacobi.op.Activation;
 import jacobi.op.ActivationBackward;
 import jacobi.op.AdamStep;
@@ -134,17 +133,20 @@ public final class CpuDriver implements Driver {
   }
 
   private void primitive(Primitive op, OpCall call) {
-    boolean done =
-        switch (op) {
-          case Unary unary -> UnaryKernel.run(unary, call, workers);
-          case Binary binary -> BinaryKernel.run(binary, call, workers);
-          case Where _ -> CopyKernel.where(call, workers);
-          case Copy.Plain _ -> CopyKernel.copy(call, workers);
-          case Fill.Full full -> CopyKernel.fill(full, call);
-          case Reduce reduce -> ReduceKernel.run(reduce, call, workers);
-          case MatMul _ -> MatMulKernel.run(call, workers);
-          case Copy.Cast _, Fill.Iota _, ArgReduce _, Gather _, ScatterAdd _, Fold _ -> false;
-        };
+    switch (op) {
+      case Unary unary -> ElementwiseKernel.unary(unary, call, workers);
+      case Binary binary -> ElementwiseKernel.binary(binary, call, workers);
+      case Where _ -> ElementwiseKernel.where(call, workers);
+      case Copy.Cast _ -> ElementwiseKernel.cast(call, workers);
+      case Copy.Plain _ -> fallback(CopyKernel.copy(call, workers), call);
+      case Fill.Full full -> fallback(CopyKernel.fill(full, call), call);
+      case Reduce reduce -> fallback(ReduceKernel.run(reduce, call, workers), call);
+      case MatMul _ -> fallback(MatMulKernel.run(call, workers), call);
+      case Fill.Iota _, ArgReduce _, Gather _, ScatterAdd _, Fold _ -> Reference.execute(call);
+    }
+  }
+
+  private static void fallback(boolean done, OpCall call) {
     if (!done) {
       Reference.execute(call);
     }

@@ -1,6 +1,6 @@
 package jacobi.backend.cpu.gemm.vector;
 
-import jacobi.backend.cpu.parallel.Workers;
+import jacobi.backend.cpu.parallel.Warming;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import jdk.incubator.vector.VectorShape;
@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The tiles of this machine, generated on demand and warmed in the background.
 ///
-/// Interpreted Vector API code is a thousand times slower than compiled, so a tile counts as ready
-/// only after it was seen to run fast on operands of a few kilobytes. Only tiles that some product
-/// asked for are warmed: a shape needs at most four.
+/// A tile serves once it was [seen to be compiled][Warming]. Only tiles that some product asked for
+/// are warmed: a shape needs at most four.
 public final class VectorTiles<A> implements Tiles<A> {
   /// Steps of a warming call: few, so that a call stays short while it is interpreted.
   private static final int DEPTH = 32;
@@ -21,20 +20,12 @@ public final class VectorTiles<A> implements Tiles<A> {
 
   private static final int BATCH = 16;
 
-  /// Fast batches in a row before a tile counts as compiled.
-  private static final int FAST = 8;
-
-  /// When a tile is not compiled by then, there is no C2 in this process.
-  private static final long PATIENCE = 15_000_000_000L;
-
   private final TileGenerator.Lane lane;
   private final int vectors;
   private final IntFunction<A> arrays;
   private final AtomicReferenceArray<@Nullable Tile<A>> tiles;
   private volatile long ready;
   private long wanted;
-  private long refused;
-  private boolean warming;
 
   private VectorTiles(TileGenerator.Lane lane, IntFunction<A> arrays) {
     this.lane = lane;
@@ -57,7 +48,7 @@ public final class VectorTiles<A> implements Tiles<A> {
   }
 
   /// Width of a vector: what the machine prefers, at most `jacobi.cpu.vectorBits`.
-  private static int bits() {
+  public static int bits() {
     int preferred = VectorShape.preferredShape().vectorBitSize();
     int cap = Integer.getInteger("jacobi.cpu.vectorBits", 512);
     return Math.max(128, Integer.highestOneBit(Math.min(Math.min(preferred, cap), 512)));
@@ -104,56 +95,49 @@ public final class VectorTiles<A> implements Tiles<A> {
   }
 
   private synchronized void want(long set) {
+    long missing = set & ~wanted;
     wanted |= set;
-    if (!warming && next() != 0) {
-      warming = true;
-      Workers.background("jacobi-warm-tiles", this::warmAll);
+    for (long rest = missing; rest != 0; rest &= rest - 1) {
+      Warming.ask(new Warmth(Long.numberOfTrailingZeros(rest)));
     }
   }
 
-  private long next() {
-    return Long.highestOneBit(wanted & ~ready & ~refused);
+  private synchronized void serve(int index) {
+    ready |= 1L << index;
   }
 
-  private void warmAll() {
-    while (true) {
-      long bit;
-      synchronized (this) {
-        bit = next();
-        if (bit == 0) {
-          warming = false;
-          return;
-        }
-      }
-      boolean compiled = warm(Long.numberOfTrailingZeros(bit));
-      synchronized (this) {
-        if (compiled) {
-          ready |= bit;
-        } else {
-          refused |= bit;
-        }
-      }
-    }
-  }
+  /// Warms one tile.
+  private final class Warmth implements Warming.Kernel {
+    private final int index;
+    private final boolean masked;
+    private final int rows;
+    private final int width;
+    private final Tile<A> tile;
 
-  private boolean warm(int index) {
-    boolean masked = (index & 1) == 1;
-    int rows = index / 2 % ROWS + 1;
-    int width = index / 2 / ROWS + 1;
-    Tile<A> tile = tile(rows, width, masked);
-    double compiled = COMPILED * rows * width * DEPTH * BATCH;
-    int fast = 0;
-    long start = System.nanoTime();
-    for (long now = start; now - start < PATIENCE; ) {
-      batch(tile, rows, width, masked);
-      long end = System.nanoTime();
-      fast = end - now < compiled ? fast + 1 : 0;
-      if (fast == FAST) {
-        return true;
-      }
-      now = end;
+    Warmth(int index) {
+      this.index = index;
+      masked = (index & 1) == 1;
+      rows = index / 2 % ROWS + 1;
+      width = index / 2 / ROWS + 1;
+      tile = tile(rows, width, masked);
     }
-    return false;
+
+    @Override
+    public void batch() {
+      VectorTiles.this.batch(tile, rows, width, masked);
+    }
+
+    @Override
+    public double compiledNanos() {
+      return COMPILED * rows * width * DEPTH * BATCH;
+    }
+
+    @Override
+    public void end(boolean compiled) {
+      if (compiled) {
+        serve(index);
+      }
+    }
   }
 
   /// Takes every branch: a branch that profiling never saw would throw the compiled tile away in

@@ -1,0 +1,92 @@
+package jacobi.backend.cpu.kernel;
+
+import jacobi.type.DType;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+
+/// The element types that kernels are generated for.
+enum Element {
+  F32(TypeKind.FLOAT, TypeKind.FLOAT, "FloatVector", "Floats"),
+  F64(TypeKind.DOUBLE, TypeKind.DOUBLE, "DoubleVector", "Doubles"),
+  I32(TypeKind.INT, TypeKind.INT, "IntVector", "Ints"),
+  I64(TypeKind.LONG, TypeKind.LONG, "LongVector", "Longs"),
+  /// A byte of 0 or 1 in an array, an `int` in a local variable, a mask in vector code.
+  BOOL(TypeKind.BYTE, TypeKind.INT, "ByteVector", "Bytes");
+
+  private static final String VECTOR_API = "jdk.incubator.vector";
+
+  /// How an array holds it.
+  final TypeKind stored;
+
+  /// How a local variable holds it.
+  final TypeKind kind;
+
+  /// Its array class.
+  final ClassDesc array;
+
+  /// Its vector class.
+  final ClassDesc vector;
+
+  /// What `Vector.reinterpretAs…` calls it.
+  final String plural;
+
+  Element(TypeKind stored, TypeKind kind, String vector, String plural) {
+    this.stored = stored;
+    this.kind = kind;
+    this.array = stored.upperBound().arrayType();
+    this.vector = ClassDesc.of(VECTOR_API, vector);
+    this.plural = plural;
+  }
+
+  static Element of(DType dtype) {
+    return switch (dtype) {
+      case F32 -> F32;
+      case F64 -> F64;
+      case I32 -> I32;
+      case I64 -> I64;
+      case BOOL -> BOOL;
+      case F16, BF16, I8, U8 ->
+          throw new IllegalStateException(dtype + " was declined and came all the same");
+    };
+  }
+
+  boolean isFloat() {
+    return this == F32 || this == F64;
+  }
+
+  /// Bits of one element in an array.
+  int bits() {
+    return switch (this) {
+      case F32, I32 -> 32;
+      case F64, I64 -> 64;
+      case BOOL -> 8;
+    };
+  }
+
+  /// An array of so many zeros.
+  Object newArray(int length) {
+    return switch (this) {
+      case F32 -> new float[length];
+      case F64 -> new double[length];
+      case I32 -> new int[length];
+      case I64 -> new long[length];
+      case BOOL -> new byte[length];
+    };
+  }
+
+  /// Sets an element of an array, as Java casts; truth values are whether it is not 0.
+  void set(Object array, int at, double value) {
+    switch (this) {
+      case F32 -> ((float[]) array)[at] = (float) value;
+      case F64 -> ((double[]) array)[at] = value;
+      case I32 -> ((int[]) array)[at] = (int) value;
+      case I64 -> ((long[]) array)[at] = (long) value;
+      case BOOL -> ((byte[]) array)[at] = (byte) (value == 0 ? 0 : 1);
+    }
+  }
+
+  /// A class of the Vector API.
+  static ClassDesc vectorApi(String name) {
+    return ClassDesc.of(VECTOR_API, name);
+  }
+}

@@ -1,0 +1,77 @@
+package jacobi.backend.cpu.parallel;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/// Runs kernels on tiny operands until they are compiled, one after the other, on a thread of low
+/// priority that ends when there is nothing left.
+///
+/// Interpreted Vector API code is a thousand times slower than compiled, so a vector kernel counts
+/// as ready only after it was seen to be fast; until then its scalar twin serves.
+public final class Warming {
+  /// Fast batches in a row before a kernel counts as compiled.
+  private static final int FAST = 8;
+
+  /// When a kernel is not compiled by then, there is no C2 in this process.
+  private static final long PATIENCE = 15_000_000_000L;
+
+  private static final Warming SHARED = new Warming();
+
+  private final Queue<Kernel> waiting = new ArrayDeque<>();
+  private boolean running;
+
+  private Warming() {}
+
+  /// A kernel to be warmed.
+  public interface Kernel {
+    /// Some calls that take every branch: one that profiling never saw would throw the compiled
+    /// code away in the middle of a large call.
+    void batch();
+
+    /// Nanoseconds of a batch that no interpreter reaches and compiled code does not need.
+    double compiledNanos();
+
+    /// Called once, with whether the kernel is compiled now.
+    void end(boolean compiled);
+  }
+
+  /// Warms a kernel when those asked for earlier are done; returns at once.
+  public static void ask(Kernel kernel) {
+    SHARED.add(kernel);
+  }
+
+  private synchronized void add(Kernel kernel) {
+    waiting.add(kernel);
+    if (!running) {
+      running = true;
+      Workers.background("jacobi-warming", this::all);
+    }
+  }
+
+  private void all() {
+    for (Kernel next = next(); next != null; next = next()) {
+      next.end(warm(next));
+    }
+  }
+
+  private synchronized Kernel next() {
+    Kernel next = waiting.poll();
+    running = next != null;
+    return next;
+  }
+
+  private static boolean warm(Kernel kernel) {
+    int fast = 0;
+    long start = System.nanoTime();
+    for (long now = start; now - start < PATIENCE; ) {
+      kernel.batch();
+      long end = System.nanoTime();
+      fast = end - now < kernel.compiledNanos() ? fast + 1 : 0;
+      if (fast == FAST) {
+        return true;
+      }
+      now = end;
+    }
+    return false;
+  }
+}
