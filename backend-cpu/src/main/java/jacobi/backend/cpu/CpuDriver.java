@@ -5,10 +5,10 @@ import jacobi.backend.cpu.fused.LayerKernel;
 import jacobi.backend.cpu.fused.PoolingKernel;
 import jacobi.backend.cpu.fused.StepKernel;
 import jacobi.backend.cpu.kernel.ElementwiseKernel;
+import jacobi.backend.cpu.kernel.ReduceKernel;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.backend.cpu.scalar.CopyKernel;
 import jacobi.backend.cpu.scalar.MatMulKernel;
-import jacobi.backend.cpu.scalar.ReduceKernel;
 import jacobi.op.Activation;
 import jacobi.op.ActivationBackward;
 import jacobi.op.AdamStep;
@@ -140,7 +140,7 @@ public final class CpuDriver implements Driver {
       case Copy.Cast _ -> ElementwiseKernel.cast(call, workers);
       case Copy.Plain _ -> fallback(CopyKernel.copy(call, workers), call);
       case Fill.Full full -> fallback(CopyKernel.fill(full, call), call);
-      case Reduce reduce -> fallback(ReduceKernel.run(reduce, call, workers), call);
+      case Reduce reduce -> ReduceKernel.run(reduce, call, workers);
       case MatMul _ -> fallback(MatMulKernel.run(call, workers), call);
       case Fill.Iota _, ArgReduce _, Gather _, ScatterAdd _, Fold _ -> Reference.execute(call);
     }

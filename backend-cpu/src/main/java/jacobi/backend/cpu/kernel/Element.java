@@ -1,6 +1,7 @@
 package jacobi.backend.cpu.kernel;
 
 import jacobi.type.DType;
+import java.util.Arrays;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 
@@ -72,6 +73,17 @@ enum Element {
       case I64 -> new long[length];
       case BOOL -> new byte[length];
     };
+  }
+
+  /// Sets the first elements of an array to 0.
+  void zero(Object array, int count) {
+    switch (this) {
+      case F32 -> Arrays.fill((float[]) array, 0, count, 0);
+      case F64 -> Arrays.fill((double[]) array, 0, count, 0);
+      case I32 -> Arrays.fill((int[]) array, 0, count, 0);
+      case I64 -> Arrays.fill((long[]) array, 0, count, 0);
+      case BOOL -> Arrays.fill((byte[]) array, 0, count, (byte) 0);
+    }
   }
 
   /// Sets an element of an array, as Java casts; truth values are whether it is not 0.

@@ -6,6 +6,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 import static java.lang.constant.ConstantDescs.MTD_void;
 
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -27,7 +28,7 @@ final class LoopGenerator {
   private static final ClassDesc LOOP = Loop.class.describeConstable().orElseThrow();
   private static final ClassDesc SELF =
       ClassDesc.of(LoopGenerator.class.getPackageName(), "GeneratedLoop");
-  private static final MethodTypeDesc RUN =
+  static final MethodTypeDesc RUN =
       MethodTypeDesc.of(
           CD_void,
           List.of(
@@ -35,10 +36,10 @@ final class LoopGenerator {
               CD_int, CD_int, CD_int));
 
   /// Parameters of [Loop#run], as local variables; see also [#array].
-  private static final int Y = 1;
+  static final int Y = 1;
 
-  private static final int Y_AT = 2;
-  private static final int N = 12;
+  static final int Y_AT = 2;
+  static final int N = 12;
 
   private final Formula formula;
   private final List<Element> in;
@@ -51,11 +52,11 @@ final class LoopGenerator {
     this.out = out;
   }
 
-  private static int array(int operand) {
+  static int array(int operand) {
     return 3 + 3 * operand;
   }
 
-  private static int at(int operand) {
+  static int at(int operand) {
     return 4 + 3 * operand;
   }
 
@@ -95,11 +96,13 @@ final class LoopGenerator {
     return steps;
   }
 
-  private interface Methods {
-    void addTo(java.lang.classfile.ClassBuilder type);
+  /// What a loop's class contains beside its constructor.
+  interface Methods {
+    void addTo(ClassBuilder type);
   }
 
-  private static Loop load(Methods methods) {
+  /// Loads a loop as a hidden class.
+  static Loop load(Methods methods) {
     byte[] bytes =
         ClassFile.of()
             .build(

@@ -2,6 +2,7 @@ package jacobi.backend.cpu.kernel;
 
 import jacobi.backend.cpu.parallel.Warming;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Warms one vector loop.
 final class LoopWarming implements Warming.Kernel {
@@ -16,35 +17,45 @@ final class LoopWarming implements Warming.Kernel {
   /// Values that take every branch of every guard.
   private static final double[] SPECIAL = {0, 1e30, Double.NaN, -1, Double.POSITIVE_INFINITY};
 
-  private final Loops loops;
   private final Candidate candidate;
-  private final int n;
+  private final Consumer<Loop> ready;
   private final Object y;
   private final Object[] ordinary;
   private final Object[] special;
 
   /// A vector loop that is to be warmed.
-  record Candidate(Loop loop, List<Element> in, Element out, int constants, int lanes, int steps) {}
+  ///
+  /// @param constants a bit for each operand of step 0
+  /// @param n elements of a call that takes every branch
+  /// @param steps steps of such a call, each on a whole vector
+  record Candidate(Loop loop, List<Element> in, Element out, int constants, int n, int steps) {
 
-  private LoopWarming(Loops loops, Candidate candidate) {
-    this.loops = loops;
+    /// A loop along rows.
+    static Candidate along(
+        Loop loop, List<Element> in, Element out, int constants, int lanes, int steps) {
+      return new Candidate(loop, in, out, constants, lanes * VECTORS + 1, steps * VECTORS);
+    }
+  }
+
+  private LoopWarming(Candidate candidate, Consumer<Loop> ready) {
     this.candidate = candidate;
-    n = candidate.lanes * VECTORS + 1;
-    y = candidate.out.newArray(n);
+    this.ready = ready;
+    y = candidate.out.newArray(candidate.n);
     ordinary = operands(0.7);
     special = operands(SPECIAL);
   }
 
-  static void ask(Loops loops, int constants) {
-    Warming.ask(new LoopWarming(loops, loops.candidate(constants)));
+  /// Warms a loop in the background and hands it over when it is compiled.
+  static void ask(Candidate candidate, Consumer<Loop> ready) {
+    Warming.ask(new LoopWarming(candidate, ready));
   }
 
   private Object[] operands(double... values) {
     Object[] operands = new Object[3];
     for (int k = 0; k < operands.length; k++) {
       Element type = candidate.in.get(Math.min(k, candidate.in.size() - 1));
-      operands[k] = type.newArray(n);
-      for (int i = 0; i < n; i++) {
+      operands[k] = type.newArray(candidate.n);
+      for (int i = 0; i < candidate.n; i++) {
         type.set(operands[k], i, values[i % values.length]);
       }
     }
@@ -62,18 +73,18 @@ final class LoopWarming implements Warming.Kernel {
     int a = 1 - (candidate.constants & 1);
     int b = 1 - (candidate.constants >> 1 & 1);
     int c = 1 - (candidate.constants >> 2 & 1);
-    candidate.loop.run(y, 0, x[0], 0, a, x[1], 0, b, x[2], 0, c, n);
+    candidate.loop.run(y, 0, x[0], 0, a, x[1], 0, b, x[2], 0, c, candidate.n);
   }
 
   @Override
   public double compiledNanos() {
-    return COMPILED * candidate.steps * VECTORS * CALLS;
+    return COMPILED * candidate.steps * CALLS;
   }
 
   @Override
   public void end(boolean compiled) {
     if (compiled) {
-      loops.serve(candidate.constants, candidate.loop);
+      ready.accept(candidate.loop);
     }
   }
 }

@@ -16,7 +16,7 @@ final class Loops implements Loop {
 
   /// Elements that go the scalar way before the vector loop is warmed: some milliseconds of work,
   /// against about a second of warming.
-  private static final int WORTHWHILE = 1 << 19;
+  static final int WORTHWHILE = 1 << 19;
 
   /// Subsets of at most three operands.
   private static final int SUBSETS = 8;
@@ -126,7 +126,7 @@ final class Loops implements Loop {
     if (before < WORTHWHILE && maskable) {
       scalarElements[constants] = before + Math.min(n, WORTHWHILE);
       if (before + n >= WORTHWHILE) {
-        LoopWarming.ask(this, constants);
+        LoopWarming.ask(candidate(constants), loop -> vector.set(constants, loop));
       }
     }
   }
@@ -140,11 +140,6 @@ final class Loops implements Loop {
   LoopWarming.Candidate candidate(int constants) {
     var own = new LoopGenerator(formula, in, out);
     Loop loop = own.vector(constants, lanes);
-    return new LoopWarming.Candidate(loop, in, out, constants, lanes, own.steps());
-  }
-
-  /// Lets a vector loop serve from now on.
-  void serve(int constants, Loop loop) {
-    vector.set(constants, loop);
+    return LoopWarming.Candidate.along(loop, in, out, constants, lanes, own.steps());
   }
 }

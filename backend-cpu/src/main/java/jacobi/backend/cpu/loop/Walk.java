@@ -60,8 +60,18 @@ public final class Walk {
     return new Walk(sizes, strides, offsets, rank);
   }
 
+  /// How far the elements of a row of an operand lie apart.
+  public int innerStep(int operand) {
+    return strides[operand][rank - 1];
+  }
+
   /// Walks all rows, long walks in parts.
   public void run(Workers workers, Row row) {
+    run(workers, PART, row);
+  }
+
+  /// Walks all rows, in parts of about so many elements.
+  public void run(Workers workers, int size, Row row) {
     int inner = sizes[rank - 1];
     long outer = 1;
     for (int i = 0; i < rank - 1; i++) {
@@ -71,11 +81,11 @@ public final class Walk {
       return;
     }
     if (outer == 1) {
-      int parts = (inner + PART - 1) / PART;
-      workers.run(parts, part -> rows(0, 1, part * PART, Math.min(inner, (part + 1) * PART), row));
+      int parts = (inner + size - 1) / size;
+      workers.run(parts, part -> rows(0, 1, part * size, Math.min(inner, (part + 1) * size), row));
       return;
     }
-    int rows = Math.max(PART / inner, 1);
+    int rows = Math.max(size / inner, 1);
     int count = (int) outer;
     int parts = (count + rows - 1) / rows;
     workers.run(

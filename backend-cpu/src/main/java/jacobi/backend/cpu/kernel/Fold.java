@@ -1,0 +1,148 @@
+package jacobi.backend.cpu.kernel;
+
+import jacobi.op.Reduce;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How elements of one type are folded: sums of floats in double, everything else in its own type.
+///
+/// Element `e` of what is folded into one result, counted in row-major order, goes to accumulator
+/// `e mod 32`; halves of the accumulators are then folded onto each other until one is left. This
+/// order is given by the shape alone, so one result has the same bits whether its elements lie in a
+/// line or are gathered, alone or beside others, in scalar or in vector code.
+final class Fold {
+  /// Accumulators of one result.
+  static final int WIDTH = FoldGenerator.WIDTH;
+
+  private final Reduce.Kind kind;
+  private final Element type;
+  private final Element sum;
+  private final Loops accumulate;
+  private final Loops combine;
+  private final Loops finish;
+  private final FoldGenerator generator;
+  private final int lanes;
+  private final Loop scalarLine;
+  private volatile @Nullable Loop vectorLine;
+  private int scalarElements;
+
+  Fold(Reduce.Kind kind, Element type, int vectorBits) {
+    this.kind = kind;
+    this.type = type;
+    sum = kind == Reduce.Kind.SUM && type.isFloat() ? Element.F64 : type;
+    Formula fold = formula(kind, sum);
+    accumulate = new Loops(fold, List.of(sum, type), sum, vectorBits);
+    combine = new Loops(fold, List.of(sum, sum), sum, vectorBits);
+    finish = new Loops(Formulas.cast(type), List.of(sum), type, vectorBits);
+    generator = new FoldGenerator(fold, type, sum);
+    lanes = type == Element.BOOL ? 0 : Math.min(vectorBits / sum.bits(), WIDTH);
+    scalarLine = generator.scalar();
+  }
+
+  private static Formula formula(Reduce.Kind kind, Element sum) {
+    Formula.Body body =
+        switch (kind) {
+          case SUM -> x -> x[0].add(x[1].type() == x[0].type() ? x[1] : x[1].to(x[0].type()));
+          case MAX -> x -> x[0].max(x[1]);
+          case MIN -> x -> x[0].min(x[1]);
+        };
+    return switch (sum) {
+      case F32, I32 -> Formula.vector(body);
+      case F64, I64 -> Formula.wide(body);
+      case BOOL -> Formula.scalar(body);
+    };
+  }
+
+  /// Accumulators for `results` results that are folded side by side: those of accumulator `a` are
+  /// at `a·results`.
+  Object accumulators(int results) {
+    return sum.newArray(WIDTH * results);
+  }
+
+  /// Prepares accumulators: zeros for a sum; for a maximum or minimum the first elements, which do
+  /// not count twice.
+  ///
+  /// @param step how far the first elements of neighboring results lie apart
+  void start(Object sums, int results, Object x, int at, int step) {
+    if (kind == Reduce.Kind.SUM) {
+      sum.zero(sums, WIDTH * results);
+      return;
+    }
+    if (results == 1) {
+      finish.run(sums, 0, x, at, 0, x, 0, 0, x, 0, 0, WIDTH);
+      return;
+    }
+    for (int a = 0; a < WIDTH; a++) {
+      finish.run(sums, a * results, x, at, step, x, 0, 0, x, 0, 0, results);
+    }
+  }
+
+  /// Folds `n` elements into one result's accumulators, the first into accumulator `phase`.
+  ///
+  /// @return the accumulator for the element after them
+  int line(Object sums, int phase, Object x, int at, int step, int n) {
+    int index = at;
+    int next = phase;
+    for (int left = n; left > 0; ) {
+      int m;
+      if (next == 0 && step == 1 && left >= WIDTH) {
+        m = left & -WIDTH;
+        lineLoop(m).run(sums, 0, x, index, 1, x, 0, 0, x, 0, 0, m);
+      } else {
+        m = Math.min(WIDTH - next, left);
+        accumulate.run(sums, next, sums, next, 1, x, index, step, x, 0, 0, m);
+      }
+      next = (next + m) % WIDTH;
+      index += m * step;
+      left -= m;
+    }
+    return next;
+  }
+
+  /// Folds one element of each of `results` results side by side into their accumulator `phase`.
+  void row(Object sums, int results, int phase, Object x, int at) {
+    int to = phase * results;
+    accumulate.run(sums, to, sums, to, 1, x, at, 1, x, 0, 0, results);
+  }
+
+  /// Puts the accumulators together and stores the results.
+  void end(Object sums, int results, Object y, int yAt) {
+    for (int half = WIDTH / 2; half > 0; half /= 2) {
+      int n = half * results;
+      combine.run(sums, 0, sums, 0, 1, sums, n, 1, sums, 0, 0, n);
+    }
+    finish.run(y, yAt, sums, 0, 1, sums, 0, 0, sums, 0, 0, results);
+  }
+
+  private Loop lineLoop(int n) {
+    Loop fast = vectorLine;
+    if (fast != null) {
+      return fast;
+    }
+    int before = scalarElements;
+    if (before < Loops.WORTHWHILE && lanes > 1) {
+      scalarElements = before + Math.min(n, Loops.WORTHWHILE);
+      if (before + n >= Loops.WORTHWHILE) {
+        LoopWarming.ask(candidate(), loop -> vectorLine = loop);
+      }
+    }
+    return scalarLine;
+  }
+
+  /// The vector loop along lines, not yet in use.
+  LoopWarming.Candidate candidate() {
+    int n = 4 * WIDTH;
+    Loop loop = generator.vector(lanes);
+    int steps = generator.steps() * n / WIDTH;
+    return new LoopWarming.Candidate(loop, List.of(type), sum, 0, n, steps);
+  }
+
+  int lanes() {
+    return lanes;
+  }
+
+  /// The loop along lines that serves until then.
+  Loop scalarLine() {
+    return scalarLine;
+  }
+}
