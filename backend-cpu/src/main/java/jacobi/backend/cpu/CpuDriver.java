@@ -116,8 +116,7 @@ public final class CpuDriver implements Driver {
     return switch (op) {
       case Linear _, Conv2d _, Conv2dBackwardInput _, Conv2dBackwardWeight _ -> true;
       case MaxPool2d _, MaxPool2dBackward _, SgdStep _, AdamStep _ -> true;
-      case Activation f -> f == Activation.RELU;
-      case ActivationBackward(Activation f) -> f == Activation.RELU;
+      case Activation _, ActivationBackward _ -> true;
       default -> false;
     };
   }
@@ -155,8 +154,9 @@ public final class CpuDriver implements Driver {
   private void composite(Composite op, OpCall call) {
     switch (op) {
       case Linear _ -> LayerKernel.linear(call);
-      case Activation _ -> LayerKernel.relu(call, workers);
-      case ActivationBackward _ -> LayerKernel.reluBackward(call, workers);
+      case Activation f -> ElementwiseKernel.activation(f, call, workers);
+      case ActivationBackward(Activation f) ->
+          ElementwiseKernel.activationBackward(f, call, workers);
       case Conv2d conv -> ConvolutionKernel.forward(conv, call, workers);
       case Conv2dBackwardInput back -> ConvolutionKernel.backwardInput(back, call, workers);
       case Conv2dBackwardWeight back -> ConvolutionKernel.backwardWeight(back, call, workers);

@@ -1,9 +1,9 @@
 package jacobi.backend.cpu.kernel;
 
 import jacobi.type.DType;
-import java.util.Arrays;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
+import java.util.Arrays;
 
 /// The element types that kernels are generated for.
 enum Element {

@@ -4,6 +4,7 @@ import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.vector.VectorTiles;
 import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.parallel.Workers;
+import jacobi.op.Activation;
 import jacobi.op.Binary;
 import jacobi.op.Unary;
 import jacobi.spi.OpCall;
@@ -29,6 +30,11 @@ public final class ElementwiseKernel {
       new AtomicReferenceArray<>(TYPES);
   private static final AtomicReferenceArray<@Nullable Loops> CAST =
       new AtomicReferenceArray<>(TYPES * TYPES);
+
+  private static final AtomicReferenceArray<@Nullable Loops> ACTIVATION =
+      new AtomicReferenceArray<>(Activation.values().length);
+  private static final AtomicReferenceArray<@Nullable Loops> ACTIVATION_BACKWARD =
+      new AtomicReferenceArray<>(Activation.values().length);
 
   private ElementwiseKernel() {}
 
@@ -77,6 +83,28 @@ public final class ElementwiseKernel {
             CAST,
             from.ordinal() * TYPES + to.ordinal(),
             () -> new Loops(Formulas.cast(to), List.of(from), to, VECTOR_BITS));
+    run(loops, call, workers);
+  }
+
+  /// `y = f(x)` on F32
+  public static void activation(Activation f, OpCall call, Workers workers) {
+    var in = List.of(Element.F32);
+    Loops loops =
+        known(
+            ACTIVATION,
+            f.ordinal(),
+            () -> new Loops(ActivationFormulas.of(f), in, Element.F32, VECTOR_BITS));
+    run(loops, call, workers);
+  }
+
+  /// `x̄ = ḡ·f′` on F32
+  public static void activationBackward(Activation f, OpCall call, Workers workers) {
+    var in = List.of(Element.F32, Element.F32);
+    Loops loops =
+        known(
+            ACTIVATION_BACKWARD,
+            f.ordinal(),
+            () -> new Loops(ActivationFormulas.backward(f), in, Element.F32, VECTOR_BITS));
     run(loops, call, workers);
   }
 

@@ -41,10 +41,9 @@ final class FoldGenerator {
   }
 
   private Loop load(int lanes) {
-    return LoopGenerator.load(
-        type ->
-            type.withMethodBody(
-                "run", LoopGenerator.RUN, ClassFile.ACC_PUBLIC, code -> fold(code, lanes)));
+    return LoopGenerator.load(type ->
+        type.withMethodBody(
+            "run", LoopGenerator.RUN, ClassFile.ACC_PUBLIC, code -> fold(code, lanes)));
   }
 
   private void fold(CodeBuilder code, int lanes) {

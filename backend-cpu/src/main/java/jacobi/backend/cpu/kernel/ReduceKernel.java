@@ -39,8 +39,7 @@ public final class ReduceKernel {
     Walk inside = Walk.of(folded);
     int each = (int) Math.max(folded.shape().elements(), 1);
     var job = new Job(fold(op.kind(), call), inside, call.in(0).host().array(), call);
-    Walk.of(call.out().layout(), kept)
-        .run(workers, Math.max(Walk.PART / each, 1), job::results);
+    Walk.of(call.out().layout(), kept).run(workers, Math.max(Walk.PART / each, 1), job::results);
   }
 
   private static Fold fold(Reduce.Kind kind, OpCall call) {
@@ -100,13 +99,12 @@ public final class ReduceKernel {
       Object sums = fold.accumulators(results);
       fold.start(sums, results, x, from, 1);
       int[] phase = {0};
-      inside.each(
-          (n, at, step) -> {
-            for (int i = 0; i < n; i++) {
-              fold.row(sums, results, phase[0], x, from + at[0] + i * step[0]);
-              phase[0] = (phase[0] + 1) % Fold.WIDTH;
-            }
-          });
+      inside.each((n, at, step) -> {
+        for (int i = 0; i < n; i++) {
+          fold.row(sums, results, phase[0], x, from + at[0] + i * step[0]);
+          phase[0] = (phase[0] + 1) % Fold.WIDTH;
+        }
+      });
       fold.end(sums, results, y, to);
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacobi.backend.cpu.gemm.Gemm;
+import jacobi.op.Activation;
 import jacobi.op.Binary;
 import jacobi.op.Unary;
 import jacobi.random.Seed;
@@ -51,6 +52,12 @@ class LoopBitsTest {
 
   private static List<Case> cases() {
     List<Case> cases = new ArrayList<>();
+    for (Activation f : Activation.values()) {
+      var one = List.of(Element.F32);
+      var two = List.of(Element.F32, Element.F32);
+      cases.add(new Case(f + "", ActivationFormulas.of(f), one, Element.F32));
+      cases.add(new Case(f + " BACKWARD", ActivationFormulas.backward(f), two, Element.F32));
+    }
     for (Element type : Element.values()) {
       for (Unary op : Unary.values()) {
         if (has(op, type)) {
