@@ -2,6 +2,7 @@ package jacobi.backend.cpu.gemm;
 
 import jacobi.backend.cpu.gemm.vector.Tile;
 import jacobi.backend.cpu.gemm.vector.Tiles;
+import jacobi.backend.cpu.parallel.Pool;
 import jacobi.backend.cpu.parallel.Workers;
 import org.jspecify.annotations.Nullable;
 
