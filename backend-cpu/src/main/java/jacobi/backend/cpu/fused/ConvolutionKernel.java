@@ -134,7 +134,6 @@ public final class ConvolutionKernel {
   /// Room for patches between calls, one image's for each thread: there is one set of threads a
   /// process, so there is one of these.
   private static final class Shared {
-    static final Pool<float[]> ROOM =
-        new Pool<>(Workers.shared().threads(), room -> room.length);
+    static final Pool<float[]> ROOM = new Pool<>(Workers.shared().threads(), room -> room.length);
   }
 }
