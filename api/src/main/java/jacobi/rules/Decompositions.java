@@ -26,7 +26,7 @@ import jacobi.op.Pad;
 import jacobi.op.SgdStep;
 import jacobi.op.Softmax;
 import jacobi.op.SoftmaxBackward;
-import jacobi.spi.UnsupportedOpException;
+import jacobi.op.UnsupportedOpException;
 import jacobi.tensor.Engine.Piece;
 import jacobi.tensor.Functions;
 import jacobi.tensor.Tensor;

@@ -1,11 +1,8 @@
 package jacobi.backend.opencl;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.SymbolLookup;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jocl.CL;
 import org.jocl.CLException;
 import org.jocl.Pointer;
@@ -19,7 +16,7 @@ final class OpenClDevices {
   /// @throws CLException if there is no platform
   /// @throws LinkageError if there is no loader
   static List<String> names() {
-    requireLoader();
+    OpenClLoader.require();
     CL.setExceptionsEnabled(true);
     int[] count = new int[1];
     CL.clGetPlatformIDs(0, null, count);
@@ -30,28 +27,6 @@ final class OpenClDevices {
       names.addAll(names(platform));
     }
     return names;
-  }
-
-  /// JOCL prints from native code when it misses the loader, so it is looked for first.
-  private static void requireLoader() {
-    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    List<String> names =
-        system.contains("mac")
-            ? List.of("/System/Library/Frameworks/OpenCL.framework/OpenCL")
-            : system.contains("win")
-                ? List.of("OpenCL.dll")
-                : List.of("libOpenCL.so.1", "libOpenCL.so");
-    try (Arena arena = Arena.ofConfined()) {
-      for (String name : names) {
-        try {
-          SymbolLookup.libraryLookup(name, arena);
-          return;
-        } catch (IllegalArgumentException missing) {
-          continue;
-        }
-      }
-    }
-    throw new UnsatisfiedLinkError("none of " + String.join(", ", names) + " can be opened");
   }
 
   private static List<String> names(cl_platform_id platform) {

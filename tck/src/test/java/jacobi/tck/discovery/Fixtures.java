@@ -61,7 +61,12 @@ final class Fixtures {
         """
             .formatted(id, score, constructor);
     String module =
-        "module %1$s { requires jacobi.api; provides jacobi.spi.BackendProvider with %1$s.Provider; }"
+        """
+        module %1$s {
+          requires jacobi.api;
+          provides jacobi.spi.BackendProvider with %1$s.Provider;
+        }
+        """
             .formatted(id);
     return jar(folder, api, id, id + ".Provider", source, module);
   }

@@ -2,6 +2,7 @@ package jacobi.backend.cpu.fused;
 
 import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.Matrix;
+import jacobi.backend.cpu.parallel.Pool;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Conv2d;
 import jacobi.op.Conv2dBackwardInput;
@@ -9,7 +10,6 @@ import jacobi.op.Conv2dBackwardWeight;
 import jacobi.spi.OpCall;
 import jacobi.type.Shape;
 import java.util.Arrays;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Convolution as products of weights and [Patches], image by image; only one image's patches exist
 /// at a time on each worker.
@@ -18,13 +18,11 @@ public final class ConvolutionKernel {
   /// number of the shape alone, so that the bits do not depend on the workers.
   private static final int CHUNKS = 8;
 
-  private static final ConcurrentLinkedQueue<float[]> FREE = new ConcurrentLinkedQueue<>();
-
   private ConvolutionKernel() {}
 
   private static float[] borrow(int elements) {
-    float[] known = FREE.poll();
-    return known != null && known.length >= elements ? known : new float[elements];
+    float[] known = Shared.ROOM.take(elements);
+    return known != null ? known : new float[elements];
   }
 
   /// `Y = W·patches(X)`
@@ -51,7 +49,7 @@ public final class ConvolutionKernel {
             var result = Matrix.rowMajor(y, at, positions);
             Gemm.shared().f32(outputs, positions, depth, weights, columns, result, false);
           }
-          FREE.add(matrix);
+          Shared.ROOM.give(matrix);
         });
   }
 
@@ -82,7 +80,7 @@ public final class ConvolutionKernel {
             Arrays.fill(x, xAt, xAt + patches.elements(), 0);
             patches.scatter(matrix, x, xAt);
           }
-          FREE.add(matrix);
+          Shared.ROOM.give(matrix);
         });
   }
 
@@ -130,6 +128,12 @@ public final class ConvolutionKernel {
       var sum = Matrix.rowMajor(sums, to, depth);
       Gemm.shared().f32(outputs, depth, positions, cotangent, columns, sum, true);
     }
-    FREE.add(matrix);
+    Shared.ROOM.give(matrix);
+  }
+
+  /// Room for patches between calls, one image's for each thread: there is one set of threads a
+  /// process, so there is one of these.
+  private static final class Shared {
+    static final Pool<float[]> ROOM = new Pool<>(Workers.shared().threads(), room -> room.length);
   }
 }

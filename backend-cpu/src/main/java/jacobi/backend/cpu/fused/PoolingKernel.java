@@ -100,8 +100,7 @@ public final class PoolingKernel {
             int winner = index[indexAt + i];
             if (winner < 0 || winner >= to) {
               call.report(
-                  new IndexException(
-                      "%s: index %d into a plane of %d".formatted(op.name(), winner, to)));
+                  new IndexException(op.name() + ": index " + winner + " into a plane of " + to));
               return;
             }
             x[xAt + p * to + winner] += g[gAt + i];

@@ -1,6 +1,7 @@
 package jacobi.backend.cpu.gemm;
 
 import jacobi.backend.cpu.gemm.vector.Tiles;
+import jacobi.backend.cpu.parallel.Pool;
 import jacobi.backend.cpu.parallel.Workers;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package jacobi.backend.cpu.gemm;
 
+import jacobi.backend.cpu.parallel.Pool;
 import jacobi.backend.cpu.parallel.Workers;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package jacobi.backend.cpu.gemm;
 
 import jacobi.backend.cpu.gemm.vector.Tile;
 import jacobi.backend.cpu.gemm.vector.Tiles;
+import jacobi.backend.cpu.parallel.Pool;
 import jacobi.backend.cpu.parallel.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```text
 /// for a panel of B (2048 columns, 1024 steps):
-///   pack it: slivers as wide as a tile, cut every `depth` steps          (parts: groups of slivers)
+///   pack it: slivers as wide as a tile, cut every `depth` steps         (parts: groups of slivers)
 ///   for a block of C:  for `depth` steps: for a sliver: for 6 rows: tile (parts: blocks of C)
 /// ```
 ///

@@ -14,7 +14,6 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 
 /// Writes one [Tile] as a hidden class: every accumulator a local variable of its own, the only
 /// form that C2 keeps in registers.
@@ -108,11 +107,9 @@ final class TileGenerator {
   static Tile<?> generate(Lane lane, int rows, int vectors, boolean masked) {
     byte[] bytes = new TileGenerator(lane, rows, vectors, masked).bytes();
     try {
-      var lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      var constructor =
-          lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class));
-      return (Tile<?>) constructor.invoke();
-    } catch (Throwable e) {
+      var type = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
+      return (Tile<?>) type.getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a generated tile does not load", e);
     }
   }

@@ -1,8 +1,8 @@
-package jacobi.spi;
+package jacobi.op;
 
 import jacobi.type.JacobiException;
 
-/// A device declines an op that has no decomposition.
+/// An op that is asked for has neither a kernel on its device nor a decomposition.
 public final class UnsupportedOpException extends JacobiException {
   private static final long serialVersionUID = 1L;
 

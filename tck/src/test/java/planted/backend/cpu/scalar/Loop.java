@@ -1,0 +1,8 @@
+package planted.backend.cpu.scalar;
+
+import planted.backend.cpu.fused.Chain;
+
+/// One half of a cycle inside a backend.
+public final class Loop {
+  Chain chain;
+}

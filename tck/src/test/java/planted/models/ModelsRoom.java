@@ -1,0 +1,14 @@
+package planted.models;
+
+import planted.backend.cpu.CpuRoom;
+import planted.rules.RulesRoom;
+import planted.runtime.RuntimeRoom;
+import planted.tck.KitRoom;
+
+/// An application that names a backend and looks behind the API.
+public final class ModelsRoom {
+  CpuRoom cpu;
+  RulesRoom rules;
+  RuntimeRoom runtime;
+  KitRoom tck;
+}

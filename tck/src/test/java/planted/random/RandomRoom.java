@@ -1,0 +1,24 @@
+package planted.random;
+
+import planted.FacadeRoom;
+import planted.backend.cpu.CpuRoom;
+import planted.models.ModelsRoom;
+import planted.op.OpRoom;
+import planted.rules.RulesRoom;
+import planted.runtime.RuntimeRoom;
+import planted.spi.SpiRoom;
+import planted.tck.KitRoom;
+import planted.tensor.TensorRoom;
+
+/// A floor that imports every floor above it, and everything that is built upon the floors.
+public final class RandomRoom {
+  OpRoom op;
+  SpiRoom spi;
+  TensorRoom tensor;
+  RulesRoom rules;
+  RuntimeRoom runtime;
+  FacadeRoom facade;
+  CpuRoom cpu;
+  ModelsRoom models;
+  KitRoom tck;
+}
