@@ -38,8 +38,8 @@ class KernelsTest implements HouseRules {
         .toArray(String[]::new);
   }
 
-  /// No kernel, but what makes and warms vector tiles: it reads a setting once, its background
-  /// thread asks the clock whether a tile is compiled yet, and publishes those that are.
+  /// No kernel, but what makes and warms vector tiles: it reads a setting once, and publishes the
+  /// tiles that are compiled.
   private static String warming(String root) {
     return root + ".backend.cpu.gemm.vector.VectorTiles";
   }

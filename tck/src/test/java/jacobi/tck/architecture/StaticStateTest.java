@@ -28,6 +28,8 @@ class StaticStateTest implements HouseRules {
       Map.of(
           "jacobi.Session$Shared.HELD", "the shared session, opened at first use",
           "jacobi.backend.cpu.parallel.Workers.SHARED", "the one pool of threads",
+          "jacobi.backend.cpu.parallel.Warming.SHARED", "the one thread that warms kernels",
+          "jacobi.backend.cpu.code.LoopTable.SHARED", "generated loops: one code cache a process",
           "jacobi.backend.cpu.gemm.Gemm$Shared.GEMM", "generated tiles: one code cache a process",
           "jacobi.backend.cpu.fused.ConvolutionKernel$Shared.ROOM", "a few arrays for reuse");
 

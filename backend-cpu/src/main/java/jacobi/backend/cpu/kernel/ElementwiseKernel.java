@@ -1,7 +1,8 @@
 package jacobi.backend.cpu.kernel;
 
-import jacobi.backend.cpu.gemm.Gemm;
-import jacobi.backend.cpu.gemm.vector.VectorTiles;
+import jacobi.backend.cpu.code.Element;
+import jacobi.backend.cpu.code.LoopTable;
+import jacobi.backend.cpu.code.Loops;
 import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Activation;
@@ -10,112 +11,41 @@ import jacobi.op.Unary;
 import jacobi.spi.OpCall;
 import jacobi.spi.Operand;
 import jacobi.type.Layout;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/// The elementwise primitives, on every element type and operands of any strides.
+/// The elementwise ops, on every element type and operands of any strides.
 public final class ElementwiseKernel {
-  private static final int TYPES = Element.values().length;
-
-  /// Width of a vector, or 0 if there are none.
-  private static final int VECTOR_BITS = Gemm.vectorApi() ? VectorTiles.bits() : 0;
-
-  private static final AtomicReferenceArray<@Nullable Loops> UNARY =
-      new AtomicReferenceArray<>(Unary.values().length * TYPES);
-  private static final AtomicReferenceArray<@Nullable Loops> BINARY =
-      new AtomicReferenceArray<>(Binary.values().length * TYPES);
-  private static final AtomicReferenceArray<@Nullable Loops> WHERE =
-      new AtomicReferenceArray<>(TYPES);
-  private static final AtomicReferenceArray<@Nullable Loops> CAST =
-      new AtomicReferenceArray<>(TYPES * TYPES);
-
-  private static final AtomicReferenceArray<@Nullable Loops> ACTIVATION =
-      new AtomicReferenceArray<>(Activation.values().length);
-  private static final AtomicReferenceArray<@Nullable Loops> ACTIVATION_BACKWARD =
-      new AtomicReferenceArray<>(Activation.values().length);
-
   private ElementwiseKernel() {}
 
   /// `y = f(x)`
   public static void unary(Unary op, OpCall call, Workers workers) {
-    Element type = Element.of(call.dtype());
-    Loops loops =
-        known(
-            UNARY,
-            op.ordinal() * TYPES + type.ordinal(),
-            () -> new Loops(Formulas.of(op, type), List.of(type), type, VECTOR_BITS));
-    run(loops, call, workers);
+    run(LoopTable.shared().unary(op, Element.of(call.dtype())), call, workers);
   }
 
   /// `y = f(a, b)`
   public static void binary(Binary op, OpCall call, Workers workers) {
-    Element type = Element.of(call.dtype());
-    Element out = op.isComparison() ? Element.BOOL : type;
-    Loops loops =
-        known(
-            BINARY,
-            op.ordinal() * TYPES + type.ordinal(),
-            () -> new Loops(Formulas.of(op, type), List.of(type, type), out, VECTOR_BITS));
-    run(loops, call, workers);
+    run(LoopTable.shared().binary(op, Element.of(call.dtype())), call, workers);
   }
 
   /// `y = c ? a : b`
   public static void where(OpCall call, Workers workers) {
-    Element type = Element.of(call.in(1).dtype());
-    Loops loops =
-        known(
-            WHERE,
-            type.ordinal(),
-            () ->
-                new Loops(
-                    Formulas.where(type), List.of(Element.BOOL, type, type), type, VECTOR_BITS));
-    run(loops, call, workers);
+    run(LoopTable.shared().where(Element.of(call.in(1).dtype())), call, workers);
   }
 
   /// `y = x` in another type.
   public static void cast(OpCall call, Workers workers) {
     Element from = Element.of(call.dtype());
     Element to = Element.of(call.out().dtype());
-    Loops loops =
-        known(
-            CAST,
-            from.ordinal() * TYPES + to.ordinal(),
-            () -> new Loops(Formulas.cast(to), List.of(from), to, VECTOR_BITS));
-    run(loops, call, workers);
+    run(LoopTable.shared().cast(from, to), call, workers);
   }
 
   /// `y = f(x)` on F32
   public static void activation(Activation f, OpCall call, Workers workers) {
-    var in = List.of(Element.F32);
-    Loops loops =
-        known(
-            ACTIVATION,
-            f.ordinal(),
-            () -> new Loops(ActivationFormulas.of(f), in, Element.F32, VECTOR_BITS));
-    run(loops, call, workers);
+    run(LoopTable.shared().activation(f), call, workers);
   }
 
   /// `x̄ = ḡ·f′` on F32
   public static void activationBackward(Activation f, OpCall call, Workers workers) {
-    var in = List.of(Element.F32, Element.F32);
-    Loops loops =
-        known(
-            ACTIVATION_BACKWARD,
-            f.ordinal(),
-            () -> new Loops(ActivationFormulas.backward(f), in, Element.F32, VECTOR_BITS));
-    run(loops, call, workers);
-  }
-
-  private static Loops known(
-      AtomicReferenceArray<@Nullable Loops> table, int index, Supplier<Loops> maker) {
-    Loops known = table.get(index);
-    if (known == null) {
-      known = maker.get();
-      table.set(index, known);
-    }
-    return known;
+    run(LoopTable.shared().activationBackward(f), call, workers);
   }
 
   private static void run(Loops loops, OpCall call, Workers workers) {

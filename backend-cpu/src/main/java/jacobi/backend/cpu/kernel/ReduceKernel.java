@@ -1,7 +1,8 @@
 package jacobi.backend.cpu.kernel;
 
-import jacobi.backend.cpu.gemm.Gemm;
-import jacobi.backend.cpu.gemm.vector.VectorTiles;
+import jacobi.backend.cpu.code.Element;
+import jacobi.backend.cpu.code.Fold;
+import jacobi.backend.cpu.code.LoopTable;
 import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Reduce;
@@ -10,8 +11,6 @@ import jacobi.type.Axes;
 import jacobi.type.Layout;
 import jacobi.type.Shape;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /// Folding axes, on every element type and operands of any strides; the order is that of [Fold].
 ///
@@ -23,12 +22,6 @@ public final class ReduceKernel {
   /// Fewer neighbors than this are folded one by one.
   private static final int NEIGHBORS = 8;
 
-  private static final int TYPES = Element.values().length;
-  private static final int VECTOR_BITS = Gemm.vectorApi() ? VectorTiles.bits() : 0;
-
-  private static final AtomicReferenceArray<@Nullable Fold> FOLDS =
-      new AtomicReferenceArray<>(Reduce.Kind.values().length * TYPES);
-
   private ReduceKernel() {}
 
   /// Computes a call.
@@ -38,19 +31,9 @@ public final class ReduceKernel {
     Layout folded = part(x, op.axes(), true, 0);
     Walk inside = Walk.of(folded);
     int each = (int) Math.max(folded.shape().elements(), 1);
-    var job = new Job(fold(op.kind(), call), inside, call.in(0).host().array(), call);
+    Fold fold = LoopTable.shared().fold(op.kind(), Element.of(call.dtype()));
+    var job = new Job(fold, inside, call.in(0).host().array(), call);
     Walk.of(call.out().layout(), kept).run(workers, Math.max(Walk.PART / each, 1), job::results);
-  }
-
-  private static Fold fold(Reduce.Kind kind, OpCall call) {
-    Element type = Element.of(call.dtype());
-    int index = kind.ordinal() * TYPES + type.ordinal();
-    Fold known = FOLDS.get(index);
-    if (known == null) {
-      known = new Fold(kind, type, VECTOR_BITS);
-      FOLDS.set(index, known);
-    }
-    return known;
   }
 
   /// The layout of the axes that are folded, or of those that stay.

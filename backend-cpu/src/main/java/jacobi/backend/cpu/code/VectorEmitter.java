@@ -1,4 +1,4 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
 import static java.lang.constant.ConstantDescs.CD_boolean;
 import static java.lang.constant.ConstantDescs.CD_int;

@@ -1,4 +1,4 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
 import jacobi.op.Binary;
 import jacobi.op.Erf;

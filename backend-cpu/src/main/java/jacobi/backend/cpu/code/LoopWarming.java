@@ -1,4 +1,4 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
 import jacobi.backend.cpu.parallel.Warming;
 import java.util.List;
@@ -13,9 +13,6 @@ final class LoopWarming implements Warming.Kernel {
 
   /// Nanoseconds of a step of a formula on one vector: interpreted code takes hundreds.
   private static final double COMPILED = 25;
-
-  /// Values that take every branch of every guard.
-  private static final double[] SPECIAL = {0, 1e30, Double.NaN, -1, Double.POSITIVE_INFINITY};
 
   private final Candidate candidate;
   private final Consumer<Loop> ready;
@@ -42,7 +39,8 @@ final class LoopWarming implements Warming.Kernel {
     this.ready = ready;
     y = candidate.out.newArray(candidate.n);
     ordinary = operands(0.7);
-    special = operands(SPECIAL);
+    // Every branch of every guard.
+    special = operands(0, 1e30, Double.NaN, -1, Double.POSITIVE_INFINITY);
   }
 
   /// Warms a loop in the background and hands it over when it is compiled.

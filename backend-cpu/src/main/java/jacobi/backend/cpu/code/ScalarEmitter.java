@@ -1,4 +1,4 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;

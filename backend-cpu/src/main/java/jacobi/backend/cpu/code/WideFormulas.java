@@ -1,7 +1,7 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
-import static jacobi.backend.cpu.kernel.Element.F32;
-import static jacobi.backend.cpu.kernel.Element.F64;
+import static jacobi.backend.cpu.code.Element.F32;
+import static jacobi.backend.cpu.code.Element.F64;
 
 /// Elementary functions of F32 computed in double and rounded once: within 0.51 ulp.
 final class WideFormulas {

@@ -1,4 +1,4 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
 import jacobi.type.DType;
 import java.lang.classfile.TypeKind;
@@ -6,10 +6,14 @@ import java.lang.constant.ClassDesc;
 import java.util.Arrays;
 
 /// The element types that kernels are generated for.
-enum Element {
+public enum Element {
+  /// Single precision.
   F32(TypeKind.FLOAT, TypeKind.FLOAT, "FloatVector", "Floats"),
+  /// Double precision.
   F64(TypeKind.DOUBLE, TypeKind.DOUBLE, "DoubleVector", "Doubles"),
+  /// 32-bit integers.
   I32(TypeKind.INT, TypeKind.INT, "IntVector", "Ints"),
+  /// 64-bit integers.
   I64(TypeKind.LONG, TypeKind.LONG, "LongVector", "Longs"),
   /// A byte of 0 or 1 in an array, an `int` in a local variable, a mask in vector code.
   BOOL(TypeKind.BYTE, TypeKind.INT, "ByteVector", "Bytes");
@@ -39,7 +43,8 @@ enum Element {
     this.plural = plural;
   }
 
-  static Element of(DType dtype) {
+  /// The element of a data type that the driver computes with.
+  public static Element of(DType dtype) {
     return switch (dtype) {
       case F32 -> F32;
       case F64 -> F64;

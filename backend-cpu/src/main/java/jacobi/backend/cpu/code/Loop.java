@@ -1,7 +1,7 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
 /// One op along one row of its operands: `y[i] = f(a[i], b[i], c[i])`.
-interface Loop {
+public interface Loop {
   /// Computes `n` elements of `y` from `yAt` on; element `i` of an operand is at `at + i·step`.
   /// Operands that the op does not have are ignored.
   void run(

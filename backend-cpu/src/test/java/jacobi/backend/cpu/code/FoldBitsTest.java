@@ -1,9 +1,10 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jacobi.backend.cpu.gemm.Gemm;
+import jacobi.backend.cpu.kernel.ReduceKernel;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Reduce;
 import jacobi.random.Seed;

@@ -1,4 +1,4 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// All give the same bits. Each is generated when first wanted; a vector loop serves from the
 /// moment it is compiled, for which it is warmed in the background once enough elements went
 /// through scalar code to make that worthwhile.
-final class Loops implements Loop {
+public final class Loops implements Loop {
   /// Rows shorter than this take the general loop: the others would not gain what they cost.
   private static final int SHORT = 32;
 

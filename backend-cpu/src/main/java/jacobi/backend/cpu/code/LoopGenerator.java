@@ -1,4 +1,4 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
@@ -14,7 +14,6 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.List;
 
 /// Writes a [Loop] over a formula as a hidden class.
@@ -22,7 +21,7 @@ import java.util.List;
 /// | form | steps of the operands | code |
 /// | --- | --- | --- |
 /// | general | any | scalar |
-/// | together | 0 or 1, and those of step 1 share the result's index | scalar, as C2 vectorizes it |
+/// | together | 0, or 1 at the result's index | scalar, as C2 vectorizes it |
 /// | vector | 0 or 1 | vectors, the rest by the general form |
 final class LoopGenerator {
   private static final ClassDesc LOOP = Loop.class.describeConstable().orElseThrow();
@@ -115,10 +114,8 @@ final class LoopGenerator {
                 });
     try {
       var lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      var constructor =
-          lookup.findConstructor(lookup.lookupClass(), MethodType.methodType(void.class));
-      return (Loop) constructor.invoke();
-    } catch (Throwable e) {
+      return (Loop) lookup.lookupClass().getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a generated loop does not load", e);
     }
   }

@@ -1,4 +1,4 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
 /// Writes the steps of a formula down as code.
 interface Emitter {

@@ -1,4 +1,4 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
 /// Elementary functions of F32 whose every step is a float. Coefficients are minimax fits (Remez),
 /// rounded.

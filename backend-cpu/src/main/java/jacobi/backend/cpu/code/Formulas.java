@@ -1,9 +1,9 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
-import static jacobi.backend.cpu.kernel.Formula.plain;
-import static jacobi.backend.cpu.kernel.Formula.scalar;
-import static jacobi.backend.cpu.kernel.Formula.vector;
-import static jacobi.backend.cpu.kernel.Formula.wide;
+import static jacobi.backend.cpu.code.Formula.plain;
+import static jacobi.backend.cpu.code.Formula.scalar;
+import static jacobi.backend.cpu.code.Formula.vector;
+import static jacobi.backend.cpu.code.Formula.wide;
 
 import jacobi.op.Binary;
 import jacobi.op.Unary;

@@ -1,4 +1,4 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
 import jacobi.op.Reduce;
 import java.util.List;
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// `e mod 32`; halves of the accumulators are then folded onto each other until one is left. This
 /// order is given by the shape alone, so one result has the same bits whether its elements lie in a
 /// line or are gathered, alone or beside others, in scalar or in vector code.
-final class Fold {
+public final class Fold {
   /// Accumulators of one result.
-  static final int WIDTH = FoldGenerator.WIDTH;
+  public static final int WIDTH = FoldGenerator.WIDTH;
 
   private final Reduce.Kind kind;
   private final Element type;
@@ -55,7 +55,7 @@ final class Fold {
 
   /// Accumulators for `results` results that are folded side by side: those of accumulator `a` are
   /// at `a·results`.
-  Object accumulators(int results) {
+  public Object accumulators(int results) {
     return sum.newArray(WIDTH * results);
   }
 
@@ -63,7 +63,7 @@ final class Fold {
   /// not count twice.
   ///
   /// @param step how far the first elements of neighboring results lie apart
-  void start(Object sums, int results, Object x, int at, int step) {
+  public void start(Object sums, int results, Object x, int at, int step) {
     if (kind == Reduce.Kind.SUM) {
       sum.zero(sums, WIDTH * results);
       return;
@@ -80,7 +80,7 @@ final class Fold {
   /// Folds `n` elements into one result's accumulators, the first into accumulator `phase`.
   ///
   /// @return the accumulator for the element after them
-  int line(Object sums, int phase, Object x, int at, int step, int n) {
+  public int line(Object sums, int phase, Object x, int at, int step, int n) {
     int index = at;
     int next = phase;
     for (int left = n; left > 0; ) {
@@ -100,13 +100,13 @@ final class Fold {
   }
 
   /// Folds one element of each of `results` results side by side into their accumulator `phase`.
-  void row(Object sums, int results, int phase, Object x, int at) {
+  public void row(Object sums, int results, int phase, Object x, int at) {
     int to = phase * results;
     accumulate.run(sums, to, sums, to, 1, x, at, 1, x, 0, 0, results);
   }
 
   /// Puts the accumulators together and stores the results.
-  void end(Object sums, int results, Object y, int yAt) {
+  public void end(Object sums, int results, Object y, int yAt) {
     for (int half = WIDTH / 2; half > 0; half /= 2) {
       int n = half * results;
       combine.run(sums, 0, sums, 0, 1, sums, n, 1, sums, 0, 0, n);

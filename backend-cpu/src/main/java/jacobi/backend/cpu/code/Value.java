@@ -1,9 +1,9 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
-import jacobi.backend.cpu.kernel.Emitter.One;
-import jacobi.backend.cpu.kernel.Emitter.Shift;
-import jacobi.backend.cpu.kernel.Emitter.Test;
-import jacobi.backend.cpu.kernel.Emitter.Two;
+import jacobi.backend.cpu.code.Emitter.One;
+import jacobi.backend.cpu.code.Emitter.Shift;
+import jacobi.backend.cpu.code.Emitter.Test;
+import jacobi.backend.cpu.code.Emitter.Two;
 
 /// A number in a formula that is being written down as code: one element, or a vector of them.
 ///

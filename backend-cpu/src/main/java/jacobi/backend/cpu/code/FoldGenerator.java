@@ -1,4 +1,4 @@
-package jacobi.backend.cpu.kernel;
+package jacobi.backend.cpu.code;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
