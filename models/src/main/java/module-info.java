@@ -2,6 +2,7 @@
 module jacobi.models {
   requires transitive jacobi.api;
   requires info.picocli;
+  requires java.management;
   requires java.net.http;
   requires static org.jspecify;
 

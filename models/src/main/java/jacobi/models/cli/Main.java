@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
     description = "Backpropagation with pluggable compute backends.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Train.class, Evaluate.class, Doctor.class})
+    subcommands = {Train.class, Evaluate.class, Bench.class, Doctor.class})
 public final class Main {
   private Main() {}
 

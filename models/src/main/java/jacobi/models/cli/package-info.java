@@ -1,4 +1,4 @@
-/// The command line `jacobi`: `train`, `evaluate`, `doctor`.
+/// The command line `jacobi`: `train`, `evaluate`, `bench`, `doctor`.
 @NullMarked
 package jacobi.models.cli;
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -45,6 +46,45 @@ class MainTest {
     assertEquals(2, run("train", "--nonsense"));
     assertEquals(2, run("evaluate"));
     assertEquals(2, run("dance"));
+    assertEquals(2, run("bench"));
+    assertEquals(2, run("bench", "--warm", "-1", "tiny_add"));
+  }
+
+  @Test
+  void anUnknownWorkloadIsWrongUsageAndTheKnownOnesAreListed() {
+    Path rows = folder.resolve("rows.jsonl");
+    assertEquals(2, run("bench", "--json", rows.toString(), "tiny_add", "gem_64"));
+    assertTrue(err.toString().contains("no workload 'gem_64'"), err.toString());
+    assertEquals(0, run("bench", "--list"));
+    List<String> names = out.toString().lines().toList();
+    assertTrue(names.contains("cnn_adam"), names.toString());
+    for (String name : names) {
+      assertTrue(err.toString().contains(" " + name), name);
+    }
+    assertFalse(Files.exists(rows));
+  }
+
+  @Test
+  void measuredRowsAreAppended() throws IOException {
+    Path rows = folder.resolve("rows.jsonl");
+    Files.writeString(rows, "{}\n");
+    String[] line = {"bench", "--warm", "0", "--timed", "0", "--json", rows.toString(), "tiny_add"};
+    assertEquals(0, run(line), err.toString());
+    List<String> lines = Files.readAllLines(rows);
+    assertEquals(3, lines.size(), lines.toString());
+    assertEquals("{}", lines.get(0));
+    assertTrue(lines.get(1).startsWith("{\"peer\":\"jacobi-cpu\",\"workload\":\"tiny_add\""));
+    assertTrue(lines.get(2).contains("\"workload\":\"tiny_add_grad\""), lines.get(2));
+    List<String> shown = out.toString().lines().toList();
+    assertTrue(shown.get(0).startsWith("Java "), shown.get(0));
+    assertTrue(shown.get(1).startsWith("tiny_add "), shown.get(1));
+  }
+
+  @Test
+  void rowsThatCannotBeWrittenAreOneMessageAndOne() {
+    Path rows = folder.resolve("none/rows.jsonl");
+    assertEquals(1, run("bench", "--json", rows.toString(), "tiny_add"));
+    assertTrue(err.toString().startsWith("jacobi: " + rows), err.toString());
   }
 
   @Test

@@ -1,0 +1,53 @@
+package jacobi.models.bench;
+
+import static jacobi.models.bench.Operands.normal;
+
+import jacobi.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `a + b`, `tanh(a·b)` as two ops, and `gelu(a)` of `L` elements.
+final class Elementwise {
+  private static final List<String> LENGTHS = List.of("1e3", "1e5", "1e7");
+
+  private Elementwise() {}
+
+  static List<Workload> all() {
+    List<Workload> all = new ArrayList<>();
+    for (String length : LENGTHS) {
+      all.add(new Workload.Call("elem_add_" + length, () -> add(count(length))));
+    }
+    for (String length : LENGTHS) {
+      all.add(new Workload.Call("elem_multanh_" + length, () -> tanhOfProduct(count(length))));
+    }
+    for (String length : LENGTHS) {
+      all.add(new Workload.Call("elem_gelu_" + length, () -> gelu(count(length))));
+    }
+    return all;
+  }
+
+  private static long count(String length) {
+    return (long) Double.parseDouble(length);
+  }
+
+  private static Runnable add(long count) {
+    Tensor a = normal(1, count);
+    Tensor b = normal(2, count);
+    return () -> a.add(b).close();
+  }
+
+  private static Runnable tanhOfProduct(long count) {
+    Tensor a = normal(1, count);
+    Tensor b = normal(2, count);
+    return () -> {
+      Tensor product = a.mul(b);
+      product.tanh().close();
+      product.close();
+    };
+  }
+
+  private static Runnable gelu(long count) {
+    Tensor a = normal(1, count);
+    return () -> a.gelu().close();
+  }
+}

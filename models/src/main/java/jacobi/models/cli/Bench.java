@@ -1,0 +1,121 @@
+package jacobi.models.cli;
+
+import jacobi.Session;
+import jacobi.models.bench.Budget;
+import jacobi.models.bench.Machine;
+import jacobi.models.bench.Row;
+import jacobi.models.bench.Stopwatch;
+import jacobi.models.bench.Workload;
+import jacobi.models.bench.Workloads;
+import jacobi.models.io.FileException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `jacobi bench`: measures workloads.
+@Command(
+    name = "bench",
+    description = "Measures workloads, one after the other.",
+    mixinStandardHelpOptions = true)
+final class Bench implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "WORKLOAD",
+      arity = "0..*",
+      description = "names, or how names begin; --list shows them")
+  private List<String> wanted = List.of();
+
+  @Option(names = "--list", description = "prints the names of all workloads")
+  private boolean list;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "appends a line of JSON for each workload")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--warm",
+      paramLabel = "SECONDS",
+      defaultValue = "${env:WARM:-2}",
+      description = "time before anything counts ($WARM, else 2)")
+  private double warm;
+
+  @Option(
+      names = "--timed",
+      paramLabel = "SECONDS",
+      defaultValue = "${env:TIMED:-2}",
+      description = "time that counts ($TIMED, else 2)")
+  private double timed;
+
+  @Mixin private final Backend backend = new Backend();
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    CommandLine line = Objects.requireNonNull(spec).commandLine();
+    PrintWriter out = line.getOut();
+    if (list) {
+      Workloads.names().forEach(out::println);
+      return 0;
+    }
+    Set<Workload> workloads = workloads(line);
+    try (Session session = backend.open();
+        Writer rows = rows()) {
+      out.println(Machine.line(session));
+      int threads =
+          backend.threads > 0 ? backend.threads : Runtime.getRuntime().availableProcessors();
+      var stopwatch =
+          new Stopwatch("jacobi-" + Machine.backend(session), threads, new Budget(warm, timed));
+      for (Workload workload : workloads) {
+        Row row = session.run(() -> stopwatch.measure(workload));
+        rows.append(row.json()).append(System.lineSeparator()).flush();
+        out.println(row.text());
+      }
+    } catch (IOException failed) {
+      throw new FileException("%s cannot be written: %s".formatted(json, failed), failed);
+    }
+    return 0;
+  }
+
+  private Set<Workload> workloads(CommandLine line) {
+    if (!(warm >= 0 && timed >= 0) || backend.threads < 0) {
+      throw new ParameterException(line, "--warm, --timed and --threads are not negative");
+    }
+    String known = "known are " + String.join(" ", Workloads.names());
+    if (wanted.isEmpty()) {
+      throw new ParameterException(line, "name a workload to measure; " + known);
+    }
+    Set<Workload> workloads = new LinkedHashSet<>();
+    for (String name : wanted) {
+      List<Workload> named = Workloads.named(name);
+      if (named.isEmpty()) {
+        throw new ParameterException(line, "there is no workload '%s'; %s".formatted(name, known));
+      }
+      workloads.addAll(named);
+    }
+    return workloads;
+  }
+
+  private Writer rows() throws IOException {
+    return json == null
+        ? Writer.nullWriter()
+        : Files.newBufferedWriter(json, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+}
