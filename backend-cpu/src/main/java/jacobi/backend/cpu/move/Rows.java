@@ -1,0 +1,76 @@
+package jacobi.backend.cpu.move;
+
+import java.util.Arrays;
+
+/// One row of a copy: `y[yAt + i·yStep] = x[xAt + i·xStep]`.
+public final class Rows {
+  private Rows() {}
+
+  /// Copies `count` elements between arrays of a type.
+  public static void move(
+      Element type, Object x, int xAt, int xStep, Object y, int yAt, int yStep, int count) {
+    if (xStep == 1 && yStep == 1) {
+      System.arraycopy(x, xAt, y, yAt, count);
+      return;
+    }
+    switch (type) {
+      case F64 -> move((double[]) x, xAt, xStep, (double[]) y, yAt, yStep, count);
+      case F32 -> move((float[]) x, xAt, xStep, (float[]) y, yAt, yStep, count);
+      case I64 -> move((long[]) x, xAt, xStep, (long[]) y, yAt, yStep, count);
+      case I32 -> move((int[]) x, xAt, xStep, (int[]) y, yAt, yStep, count);
+      case BOOL -> move((byte[]) x, xAt, xStep, (byte[]) y, yAt, yStep, count);
+    }
+  }
+
+  private static void move(
+      double[] x, int xAt, int xStep, double[] y, int yAt, int yStep, int count) {
+    if (xStep == 0 && yStep == 1) {
+      Arrays.fill(y, yAt, yAt + count, x[xAt]);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      y[yAt + i * yStep] = x[xAt + i * xStep];
+    }
+  }
+
+  private static void move(
+      float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int count) {
+    if (xStep == 0 && yStep == 1) {
+      Arrays.fill(y, yAt, yAt + count, x[xAt]);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      y[yAt + i * yStep] = x[xAt + i * xStep];
+    }
+  }
+
+  private static void move(long[] x, int xAt, int xStep, long[] y, int yAt, int yStep, int count) {
+    if (xStep == 0 && yStep == 1) {
+      Arrays.fill(y, yAt, yAt + count, x[xAt]);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      y[yAt + i * yStep] = x[xAt + i * xStep];
+    }
+  }
+
+  private static void move(int[] x, int xAt, int xStep, int[] y, int yAt, int yStep, int count) {
+    if (xStep == 0 && yStep == 1) {
+      Arrays.fill(y, yAt, yAt + count, x[xAt]);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      y[yAt + i * yStep] = x[xAt + i * xStep];
+    }
+  }
+
+  private static void move(byte[] x, int xAt, int xStep, byte[] y, int yAt, int yStep, int count) {
+    if (xStep == 0 && yStep == 1) {
+      Arrays.fill(y, yAt, yAt + count, x[xAt]);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      y[yAt + i * yStep] = x[xAt + i * xStep];
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package jacobi.backend.cpu.move;
+
+import jacobi.backend.cpu.loop.Walk;
+import jacobi.backend.cpu.parallel.Workers;
+import jacobi.op.Copy;
+import jacobi.spi.OpCall;
+import jacobi.spi.Operand;
+import jacobi.type.Axes;
+import jacobi.type.Layout;
+import java.util.Arrays;
+
+/// COPY: the same elements in another layout.
+public final class StridedCopy {
+  /// Below it a copy fits into the fastest cache in any order, and looking for a better one costs
+  /// more than it gains.
+  private static final int SMALL = 1024;
+
+  private StridedCopy() {}
+
+  /// Computes a call.
+  public static void run(Copy.Plain op, OpCall call, Workers workers) {
+    copy(call.in(0), call.out(), workers);
+  }
+
+  /// Copies an operand to another of the same type and shape.
+  public static void copy(Operand from, Operand to, Workers workers) {
+    Element type = Element.of(from);
+    Object x = type.array(from);
+    Object y = type.array(to);
+    Layout xs = from.layout();
+    Layout ys = to.layout();
+    if (to.count() >= SMALL && !(xs.isContiguous() && ys.isContiguous())) {
+      int[] order = order(ys);
+      xs = xs.permute(order);
+      ys = ys.permute(order);
+      int inner = inner(ys);
+      int across = across(xs, inner);
+      if (across != inner) {
+        planes(type, x, xs, y, ys, new int[] {across, inner}, workers);
+        return;
+      }
+    }
+    Walk.of(ys, xs)
+        .run(
+            workers,
+            (count, at, step) -> Rows.move(type, x, at[1], step[1], y, at[0], step[0], count));
+  }
+
+  /// The axes by falling strides: the order in which the elements lie in memory.
+  private static int[] order(Layout layout) {
+    long[] strides = layout.strides();
+    int[] order = new int[strides.length];
+    for (int axis = 0; axis < order.length; axis++) {
+      int at = axis;
+      while (at > 0 && Math.abs(strides[order[at - 1]]) < Math.abs(strides[axis])) {
+        order[at] = order[at - 1];
+        at--;
+      }
+      order[at] = axis;
+    }
+    return order;
+  }
+
+  /// The last axis that one can move along.
+  private static int inner(Layout layout) {
+    int axis = layout.shape().rank() - 1;
+    while (axis > 0 && layout.shape().size(axis) == 1) {
+      axis--;
+    }
+    return axis;
+  }
+
+  /// The axis along which the operand lies, `inner` if no other one is better.
+  private static int across(Layout x, int inner) {
+    int best = inner;
+    for (int axis = 0; axis < inner; axis++) {
+      long step = Math.abs(x.stride(axis));
+      if (step > 0 && x.shape().size(axis) > 1 && step < Math.abs(x.stride(best))) {
+        best = axis;
+      }
+    }
+    return best;
+  }
+
+  /// Copies plane by plane: the operand lies along the first of two axes, the result along the
+  /// second.
+  private static void planes(
+      Element type, Object x, Layout xs, Object y, Layout ys, int[] axes, Workers workers) {
+    int inner = axes[1];
+    int count = (int) xs.shape().size(inner);
+    int[] order = last(axes[0], xs.shape().rank());
+    Parts parts = Parts.of(xs.shape(), new Axes(1 << inner), Integer.MAX_VALUE);
+    int xStep = (int) xs.stride(inner);
+    int yStep = (int) ys.stride(inner);
+    workers.run(
+        parts.count(),
+        part -> {
+          Layout to = parts.cut(ys, part).slice(inner, 0, 1, 1).permute(order);
+          Layout from = parts.cut(xs, part).slice(inner, 0, 1, 1).permute(order);
+          Walk.of(to, from)
+              .each((rows, at, step) ->
+                  new Blocks(step[1], xStep, step[0], yStep)
+                      .move(type, x, at[1], y, at[0], rows, count));
+        });
+  }
+
+  /// The axes in order, but one of them last.
+  private static int[] last(int axis, int rank) {
+    int[] order = new int[rank];
+    Arrays.setAll(order, i -> i < axis ? i : i + 1);
+    order[rank - 1] = axis;
+    return order;
+  }
+}

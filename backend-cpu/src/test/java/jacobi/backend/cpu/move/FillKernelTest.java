@@ -1,0 +1,32 @@
+package jacobi.backend.cpu.move;
+
+import jacobi.op.Fill;
+import jacobi.op.Spec;
+import jacobi.type.DType;
+import jacobi.type.Shape;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// FULL and IOTA of every type.
+final class FillKernelTest {
+  private static final List<Shape> SHAPES =
+      List.of(Shape.SCALAR, Shape.of(1), Shape.of(0, 3), Shape.of(3, 5), Shape.of(3, 32_771));
+
+  @Test
+  void everyTypeIsFilledAndCounted() {
+    for (Shape shape : SHAPES) {
+      for (DType type : Trial.TYPES) {
+        Trial.check(Fill.Full.of(type, shape, 0), FillKernel::run);
+        Trial.check(Fill.Full.of(type, shape, 1), FillKernel::run);
+      }
+      for (DType type : Trial.NUMBERS) {
+        Trial.check(Fill.Full.of(type, shape, -7), FillKernel::run);
+        Trial.check(new Fill.Iota(new Spec(type, shape)), FillKernel::run);
+      }
+      for (double value : new double[] {0.1, -0.0, Double.POSITIVE_INFINITY, Double.NaN}) {
+        Trial.check(Fill.Full.of(DType.F32, shape, value), FillKernel::run);
+        Trial.check(Fill.Full.of(DType.F64, shape, value), FillKernel::run);
+      }
+    }
+  }
+}
