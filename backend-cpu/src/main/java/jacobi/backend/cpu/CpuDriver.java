@@ -4,11 +4,16 @@ import jacobi.backend.cpu.fused.ConvolutionKernel;
 import jacobi.backend.cpu.fused.LayerKernel;
 import jacobi.backend.cpu.fused.PoolingKernel;
 import jacobi.backend.cpu.fused.StepKernel;
+import jacobi.backend.cpu.index.ArgReduceKernel;
+import jacobi.backend.cpu.index.FoldKernel;
+import jacobi.backend.cpu.index.GatherKernel;
+import jacobi.backend.cpu.index.ScatterAddKernel;
 import jacobi.backend.cpu.kernel.ElementwiseKernel;
 import jacobi.backend.cpu.kernel.ReduceKernel;
+import jacobi.backend.cpu.move.FillKernel;
+import jacobi.backend.cpu.move.StridedCopy;
 import jacobi.backend.cpu.parallel.Workers;
-import jacobi.backend.cpu.scalar.CopyKernel;
-import jacobi.backend.cpu.scalar.MatMulKernel;
+import jacobi.backend.cpu.product.MatMulKernel;
 import jacobi.op.Activation;
 import jacobi.op.ActivationBackward;
 import jacobi.op.AdamStep;
@@ -51,8 +56,6 @@ import java.util.Set;
 
 /// The processor. Every primitive is native on operands of any strides; composites that training
 /// spends its time in are claimed for dense F32 operands.
-///
-/// What has no kernel of its own yet is computed by [Reference], which the counters show.
 public final class CpuDriver implements Driver {
   private static final Set<DType> TYPES =
       Set.of(DType.F64, DType.F32, DType.I64, DType.I32, DType.BOOL);
@@ -137,17 +140,14 @@ public final class CpuDriver implements Driver {
       case Binary binary -> ElementwiseKernel.binary(binary, call, workers);
       case Where _ -> ElementwiseKernel.where(call, workers);
       case Copy.Cast _ -> ElementwiseKernel.cast(call, workers);
-      case Copy.Plain _ -> fallback(CopyKernel.copy(call, workers), call);
-      case Fill.Full full -> fallback(CopyKernel.fill(full, call), call);
+      case Copy.Plain copy -> StridedCopy.run(copy, call, workers);
+      case Fill fill -> FillKernel.run(fill, call, workers);
       case Reduce reduce -> ReduceKernel.run(reduce, call, workers);
-      case MatMul _ -> fallback(MatMulKernel.run(call, workers), call);
-      case Fill.Iota _, ArgReduce _, Gather _, ScatterAdd _, Fold _ -> Reference.execute(call);
-    }
-  }
-
-  private static void fallback(boolean done, OpCall call) {
-    if (!done) {
-      Reference.execute(call);
+      case ArgReduce reduce -> ArgReduceKernel.run(reduce, call, workers);
+      case MatMul product -> MatMulKernel.run(product, call, workers);
+      case Gather gather -> GatherKernel.run(gather, call, workers);
+      case ScatterAdd scatter -> ScatterAddKernel.run(scatter, call, workers);
+      case Fold fold -> FoldKernel.run(fold, call, workers);
     }
   }
 

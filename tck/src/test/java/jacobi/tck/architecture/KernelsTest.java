@@ -33,7 +33,8 @@ class KernelsTest implements HouseRules {
   }
 
   private static String[] kernels(String root) {
-    return List.of("scalar..", "loop..", "fused..", "gemm..", "kernel..").stream()
+    return List.of("loop..", "kernel..", "index..", "move..", "product..", "gemm..", "fused..")
+        .stream()
         .map(room -> root + ".backend.cpu." + room)
         .toArray(String[]::new);
   }

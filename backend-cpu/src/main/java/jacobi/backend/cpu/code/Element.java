@@ -52,7 +52,7 @@ public enum Element {
       case I64 -> I64;
       case BOOL -> BOOL;
       case F16, BF16, I8, U8 ->
-          throw new IllegalStateException(dtype + " was declined and came all the same");
+          throw new IllegalStateException(dtype + " was declined: cast(F32)");
     };
   }
 

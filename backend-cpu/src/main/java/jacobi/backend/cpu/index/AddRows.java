@@ -1,6 +1,8 @@
 package jacobi.backend.cpu.index;
 
-import jacobi.backend.cpu.move.Element;
+import jacobi.backend.cpu.code.Element;
+import jacobi.backend.cpu.code.LoopTable;
+import jacobi.op.Binary;
 
 /// One row of a sum: `y[yAt + i·yStep] += x[xAt + i·xStep]`, for `i = 0, 1, …` in this order.
 final class AddRows {
@@ -8,6 +10,12 @@ final class AddRows {
 
   static void add(
       Element type, Object x, int xAt, int xStep, Object y, int yAt, int yStep, int count) {
+    if (yStep == 1) {
+      LoopTable.shared()
+          .binary(Binary.ADD, type)
+          .run(y, yAt, y, yAt, 1, x, xAt, xStep, x, 0, 0, count);
+      return;
+    }
     switch (type) {
       case F64 -> add((double[]) x, xAt, xStep, (double[]) y, yAt, yStep, count);
       case F32 -> add((float[]) x, xAt, xStep, (float[]) y, yAt, yStep, count);
@@ -19,48 +27,24 @@ final class AddRows {
 
   private static void add(
       double[] x, int xAt, int xStep, double[] y, int yAt, int yStep, int count) {
-    if (xStep == 1 && yStep == 1) {
-      for (int i = 0; i < count; i++) {
-        y[yAt + i] += x[xAt + i];
-      }
-      return;
-    }
     for (int i = 0; i < count; i++) {
       y[yAt + i * yStep] += x[xAt + i * xStep];
     }
   }
 
   private static void add(float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int count) {
-    if (xStep == 1 && yStep == 1) {
-      for (int i = 0; i < count; i++) {
-        y[yAt + i] += x[xAt + i];
-      }
-      return;
-    }
     for (int i = 0; i < count; i++) {
       y[yAt + i * yStep] += x[xAt + i * xStep];
     }
   }
 
   private static void add(long[] x, int xAt, int xStep, long[] y, int yAt, int yStep, int count) {
-    if (xStep == 1 && yStep == 1) {
-      for (int i = 0; i < count; i++) {
-        y[yAt + i] += x[xAt + i];
-      }
-      return;
-    }
     for (int i = 0; i < count; i++) {
       y[yAt + i * yStep] += x[xAt + i * xStep];
     }
   }
 
   private static void add(int[] x, int xAt, int xStep, int[] y, int yAt, int yStep, int count) {
-    if (xStep == 1 && yStep == 1) {
-      for (int i = 0; i < count; i++) {
-        y[yAt + i] += x[xAt + i];
-      }
-      return;
-    }
     for (int i = 0; i < count; i++) {
       y[yAt + i * yStep] += x[xAt + i * xStep];
     }

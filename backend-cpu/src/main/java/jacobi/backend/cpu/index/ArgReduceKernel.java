@@ -1,7 +1,7 @@
 package jacobi.backend.cpu.index;
 
+import jacobi.backend.cpu.code.Element;
 import jacobi.backend.cpu.loop.Walk;
-import jacobi.backend.cpu.move.Element;
 import jacobi.backend.cpu.move.Parts;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.ArgReduce;
@@ -20,8 +20,8 @@ public final class ArgReduceKernel {
     int size = (int) xs.shape().size(op.axis());
     int along = (int) xs.stride(op.axis());
     boolean greatest = op.kind() == ArgReduce.Kind.ARG_MAX;
-    Element type = Element.of(call.in(0));
-    Object x = type.array(call.in(0));
+    Element type = Element.of(call.in(0).dtype());
+    Object x = call.in(0).host().array();
     long[] y = call.out().longs();
     Layout starts = xs.slice(op.axis(), 0, 1, 1);
     Layout ys = Layout.of(starts.shape(), starts.shape().layout().strides(), call.out().at());

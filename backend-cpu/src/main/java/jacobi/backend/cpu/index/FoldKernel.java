@@ -1,7 +1,7 @@
 package jacobi.backend.cpu.index;
 
+import jacobi.backend.cpu.code.Element;
 import jacobi.backend.cpu.loop.Walk;
-import jacobi.backend.cpu.move.Element;
 import jacobi.backend.cpu.move.FillKernel;
 import jacobi.backend.cpu.move.Parts;
 import jacobi.backend.cpu.parallel.Workers;
@@ -30,9 +30,9 @@ public final class FoldKernel {
     Layout ys = call.out().layout();
     int window = (int) xs.shape().size(-1);
     Layout windows = ys.unfold(op.axis(), window, op.step(), op.dilation());
-    Element type = Element.of(call.out());
-    Object x = type.array(call.in(0));
-    Object y = type.array(call.out());
+    Element type = Element.of(call.out().dtype());
+    Object x = call.in(0).host().array();
+    Object y = call.out().host().array();
     Axes whole = Axes.of(xs.shape(), op.axis(), xs.shape().rank() - 1);
     Parts parts = Parts.of(xs.shape(), whole, Integer.MAX_VALUE);
     workers.run(

@@ -1,7 +1,7 @@
 package jacobi.backend.cpu.index;
 
+import jacobi.backend.cpu.code.Element;
 import jacobi.backend.cpu.loop.Walk;
-import jacobi.backend.cpu.move.Element;
 import jacobi.backend.cpu.move.Rows;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Gather;
@@ -19,9 +19,9 @@ public final class GatherKernel {
     Layout is = call.in(1).layout();
     var index = new Indices(call.in(1), xs.shape().size(op.axis()));
     int along = (int) xs.stride(op.axis());
-    Element type = Element.of(call.in(0));
-    Object x = type.array(call.in(0));
-    Object y = type.array(call.out());
+    Element type = Element.of(call.in(0).dtype());
+    Object x = call.in(0).host().array();
+    Object y = call.out().host().array();
     Walk.of(call.out().layout(), is, Indices.along(xs, op.axis(), is.shape()))
         .run(
             workers,

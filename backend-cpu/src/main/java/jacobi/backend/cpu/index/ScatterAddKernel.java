@@ -1,7 +1,7 @@
 package jacobi.backend.cpu.index;
 
+import jacobi.backend.cpu.code.Element;
 import jacobi.backend.cpu.loop.Walk;
-import jacobi.backend.cpu.move.Element;
 import jacobi.backend.cpu.move.Parts;
 import jacobi.backend.cpu.move.StridedCopy;
 import jacobi.backend.cpu.parallel.Workers;
@@ -24,9 +24,9 @@ public final class ScatterAddKernel {
     Layout lines = Indices.along(ys, op.axis(), is.shape());
     var index = new Indices(call.in(1), ys.shape().size(op.axis()));
     int along = (int) ys.stride(op.axis());
-    Element type = Element.of(call.out());
-    Object u = type.array(call.in(2));
-    Object y = type.array(call.out());
+    Element type = Element.of(call.out().dtype());
+    Object u = call.in(2).host().array();
+    Object y = call.out().host().array();
     // Cut for the workers at hand, since narrow parts of rows are slow; bits do not depend on it.
     Parts parts = Parts.of(is.shape(), new Axes(1 << op.axis()), workers.threads());
     workers.run(

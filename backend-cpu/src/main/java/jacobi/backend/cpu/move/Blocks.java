@@ -1,5 +1,7 @@
 package jacobi.backend.cpu.move;
 
+import jacobi.backend.cpu.code.Element;
+
 /// One transposed plane of a copy, block by block.
 ///
 /// ```text
@@ -10,6 +12,7 @@ package jacobi.backend.cpu.move;
 /// @param xStep along a row of the operand
 /// @param yRow from row to row of the result
 /// @param yStep along a row of the result, mostly 1
+
 record Blocks(int xRow, int xStep, int yRow, int yStep) {
   /// 32 floats are two cache lines; a block of doubles and its result fill half of a 32 KiB cache.
   private static final int SIDE = 32;

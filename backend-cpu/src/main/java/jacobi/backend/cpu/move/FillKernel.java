@@ -1,5 +1,6 @@
 package jacobi.backend.cpu.move;
 
+import jacobi.backend.cpu.code.Element;
 import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Fill;
@@ -21,8 +22,8 @@ public final class FillKernel {
 
   /// Sets every element of a dense operand.
   public static void fill(Operand to, Number value, Workers workers) {
-    Element type = Element.of(to);
-    Object y = type.array(to);
+    Element type = Element.of(to.dtype());
+    Object y = to.host().array();
     int first = to.at();
     int count = to.count();
     workers.run(
@@ -44,8 +45,8 @@ public final class FillKernel {
   }
 
   private static void count(Operand to, Workers workers) {
-    Element type = Element.of(to);
-    Object y = type.array(to);
+    Element type = Element.of(to.dtype());
+    Object y = to.host().array();
     int first = to.at();
     int count = to.count();
     workers.run(

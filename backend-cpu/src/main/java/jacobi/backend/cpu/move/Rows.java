@@ -1,5 +1,6 @@
 package jacobi.backend.cpu.move;
 
+import jacobi.backend.cpu.code.Element;
 import java.util.Arrays;
 
 /// One row of a copy: `y[yAt + i·yStep] = x[xAt + i·xStep]`.

@@ -1,5 +1,6 @@
 package jacobi.backend.cpu.move;
 
+import jacobi.backend.cpu.code.Element;
 import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Copy;
@@ -24,9 +25,9 @@ public final class StridedCopy {
 
   /// Copies an operand to another of the same type and shape.
   public static void copy(Operand from, Operand to, Workers workers) {
-    Element type = Element.of(from);
-    Object x = type.array(from);
-    Object y = type.array(to);
+    Element type = Element.of(from.dtype());
+    Object x = from.host().array();
+    Object y = to.host().array();
     Layout xs = from.layout();
     Layout ys = to.layout();
     if (to.count() >= SMALL && !(xs.isContiguous() && ys.isContiguous())) {

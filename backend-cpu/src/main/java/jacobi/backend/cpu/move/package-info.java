@@ -9,7 +9,7 @@
 /// that every cache line that is fetched is used up before it is gone. Start at
 /// [jacobi.backend.cpu.move.StridedCopy].
 ///
-/// [jacobi.backend.cpu.move.Element] names the five element types, [jacobi.backend.cpu.move.Parts]
+/// [jacobi.backend.cpu.code.Element] names the five element types, [jacobi.backend.cpu.move.Parts]
 /// says how work is cut for workers.
 @NullMarked
 package jacobi.backend.cpu.move;

@@ -1,6 +1,6 @@
 package planted.backend.cpu.fused;
 
-import planted.backend.cpu.scalar.Loop;
+import planted.backend.cpu.loop.Loop;
 
 /// The other half.
 public final class Chain {

@@ -1,20 +1,22 @@
-package jacobi.backend.cpu.scalar;
+package jacobi.backend.cpu.product;
 
 import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.Matrix;
 import jacobi.backend.cpu.parallel.Workers;
+import jacobi.op.MatMul;
 import jacobi.spi.OpCall;
 import jacobi.type.DType;
 import jacobi.type.Layout;
 
-/// `Y = A·B` over a batch, on F32 and F64.
+/// `Y = A·B` over a batch.
 public final class MatMulKernel {
   private MatMulKernel() {}
 
-  /// Computes a call; false if it is of another type.
-  public static boolean run(OpCall call, Workers workers) {
+  /// Computes a call.
+  public static void run(MatMul op, OpCall call, Workers workers) {
     if (!call.dtype().isFloat()) {
-      return false;
+      IntegerMatMulKernel.run(op, call, workers);
+      return;
     }
     Layout a = call.in(0).layout();
     Layout b = call.in(1).layout();
@@ -27,7 +29,6 @@ public final class MatMulKernel {
     } else {
       workers.run(batch, item -> product(call, item, m, n, k));
     }
-    return true;
   }
 
   private static void product(OpCall call, int item, int m, int n, int k) {

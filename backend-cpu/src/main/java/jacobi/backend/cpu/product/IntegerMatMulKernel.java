@@ -1,4 +1,4 @@
-package jacobi.backend.cpu.whole;
+package jacobi.backend.cpu.product;
 
 import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.parallel.Workers;
@@ -8,7 +8,7 @@ import jacobi.type.DType;
 import jacobi.type.Layout;
 
 /// `Y = A·B` over a batch of I32 or I64; overflow wraps.
-public final class IntegerMatMulKernel {
+final class IntegerMatMulKernel {
   /// Rows computed together: so often is a row of `B` used once it was fetched.
   private static final int ROWS = 16;
 
@@ -31,7 +31,7 @@ public final class IntegerMatMulKernel {
   /// Computes a call.
   ///
   /// @throws IllegalStateException if it is of other types
-  public static void run(MatMul op, OpCall call, Workers workers) {
+  static void run(MatMul op, OpCall call, Workers workers) {
     if (call.dtype() != DType.I32 && call.dtype() != DType.I64) {
       throw new IllegalStateException(op.name() + " of " + call.dtype() + " is not of integers");
     }

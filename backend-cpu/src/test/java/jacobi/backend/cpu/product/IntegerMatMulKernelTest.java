@@ -1,4 +1,4 @@
-package jacobi.backend.cpu.whole;
+package jacobi.backend.cpu.product;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 

@@ -1,4 +1,4 @@
-package planted.backend.cpu.scalar;
+package planted.backend.cpu.loop;
 
 import planted.backend.cpu.fused.Chain;
 
