@@ -40,6 +40,7 @@ public final class CpuProvider implements BackendProvider {
 
   @Override
   public Backend open(BackendConfig config) {
-    return Backend.of(new CpuDriver(Workers.configure(config.threads())));
+    int threads = config.threads();
+    return Backend.of(new CpuDriver(threads == 0 ? Workers.shared() : Workers.configure(threads)));
   }
 }
