@@ -96,6 +96,11 @@ class ClassPathChoiceTest {
     assertEquals(0, result.code, result.text);
     assertTrue(result.text.contains("sum 12.0"), result.text);
     assertTrue(result.text.contains("device cpu:0"), result.text);
+    String vectors =
+        way == Way.CLASS_PATH
+            ? "no Vector API: for full speed add --add-modules jdk.incubator.vector"
+            : "Vector API ";
+    assertTrue(result.text.contains(" processors, " + vectors), result.text);
   }
 
   @ParameterizedTest

@@ -57,7 +57,7 @@ public final class VectorTiles<A> implements Tiles<A> {
   }
 
   /// Width of a vector: what the machine prefers, at most `jacobi.cpu.vectorBits`.
-  private static int bits() {
+  public static int bits() {
     int preferred = VectorShape.preferredShape().vectorBitSize();
     int cap = Integer.getInteger("jacobi.cpu.vectorBits", 512);
     return Math.max(128, Integer.highestOneBit(Math.min(Math.min(preferred, cap), 512)));
