@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param backend what to use: a backend's id or device, a comma list in order of preference, `!id`
 ///   to exclude one; null leaves it to `-Djacobi.backend`, `JACOBI_BACKEND`, or the best score
-/// @param threads how many threads the process computes with; 0 for one a processor
+/// @param threads how many threads the process computes with, settled by the first session; 0 for
+///   what is settled, else one a processor
 /// @param settings settings that backends may ask for, before system properties and environment
 /// @param providers backends beside those that are discovered
 /// @param classLoader a further class loader to look for backends in

@@ -11,6 +11,7 @@ import jacobi.spi.BackendUnavailableException;
 import jacobi.spi.DeviceException;
 import jacobi.spi.NoBackendException;
 import jacobi.spi.ProbeContext;
+import jacobi.spi.SettingException;
 import jacobi.tensor.Engine;
 import jacobi.tensor.Mode;
 import jacobi.tensor.Tensor;
@@ -44,12 +45,11 @@ public final class Session implements AutoCloseable {
   ///
   /// @throws NoBackendException if no backend can be used
   /// @throws BackendUnavailableException if the one asked for cannot
+  /// @throws SettingException if another number of threads was settled by an earlier session
   public static Session open(Options options) {
     var context = new ProbeContext(options.settings());
     BackendReport report = Discovery.find(context, options.classLoader(), options.providers());
-    int threads =
-        options.threads() > 0 ? options.threads() : Runtime.getRuntime().availableProcessors();
-    var config = new BackendConfig(context, threads);
+    var config = new BackendConfig(context, options.threads());
     return new Session(options, report, Choice.open(report, options.backend(), config), config);
   }
 

@@ -26,7 +26,7 @@ public record ActivationBackward(Activation of) implements Composite {
 
   @Override
   public List<Spec> infer(List<Spec> in) {
-    Spec.common(name(), in);
+    Check.isFloat(this, Spec.common(name(), in));
     Check.same(this, in.get(0).shape(), in.get(1).shape());
     return List.of(in.getFirst());
   }

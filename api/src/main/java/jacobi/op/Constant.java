@@ -2,20 +2,22 @@ package jacobi.op;
 
 import jacobi.type.DType;
 import jacobi.type.DTypeException;
+import jacobi.type.Rounding;
 
 /// How a Java number becomes an element: floats round, integer types refuse what they cannot hold.
 public final class Constant {
   private Constant() {}
 
-  /// `value` as an element of `dtype`: a `Double` for floats (rounded to the type's own values for
-  /// [DType#F32]), a `Long` for integers and truth values.
+  /// `value` as an element of `dtype`: a `Double` for floats (rounded once, to the type's own
+  /// values), a `Long` for integers and truth values.
   ///
   /// @throws DTypeException if an integer type cannot hold `value` exactly, or a truth value is
   ///   neither 0 nor 1
   public static Number as(DType dtype, Number value) {
     if (dtype.isFloat()) {
-      double number = value.doubleValue();
-      return dtype == DType.F64 ? number : (double) (float) number;
+      return value instanceof Long whole
+          ? Rounding.nearest(dtype, whole.longValue())
+          : Rounding.nearest(dtype, value.doubleValue());
     }
     long whole = value.longValue();
     boolean exact =

@@ -10,6 +10,11 @@ import java.util.List;
 /// | --- | --- | --- |
 /// | [N, C, H, W] | [O, C/groups, KH, KW] | [N, O, OH, OW] |
 public record Conv2d(Sliding rows, Sliding columns, int groups) implements Composite {
+  /// Refuses what has no groups.
+  public Conv2d {
+    Check.shape(groups >= 1, "CONV2D wants at least one group, got %d", groups);
+  }
+
   @Override
   public String name() {
     return "CONV2D";
@@ -35,8 +40,13 @@ public record Conv2d(Sliding rows, Sliding columns, int groups) implements Compo
         "CONV2D wants x [N, C, H, W] and w [O, C/groups, KH, KW], got %s and %s",
         x,
         w);
+    return List.of(in.getFirst().of(output(x, w)));
+  }
+
+  /// The shape of `y`, if the channels of `x` and `w` fit.
+  Shape output(Shape x, Shape w) {
     Check.shape(
-        groups >= 1 && x.size(1) == w.size(1) * groups && w.size(0) % groups == 0,
+        x.size(1) == w.size(1) * groups && w.size(0) % groups == 0,
         "CONV2D of %s and w %s in %d groups: channels %d ≠ %d·%d, or %d outputs do not divide",
         x,
         w,
@@ -45,11 +55,6 @@ public record Conv2d(Sliding rows, Sliding columns, int groups) implements Compo
         w.size(1),
         groups,
         w.size(0));
-    return List.of(in.getFirst().of(output(x, w)));
-  }
-
-  /// The shape of `y`.
-  Shape output(Shape x, Shape w) {
     return Shape.of(
         x.size(0),
         w.size(0),

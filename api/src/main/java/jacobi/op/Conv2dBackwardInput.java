@@ -26,7 +26,7 @@ public record Conv2dBackwardInput(Conv2d of, long height, long width) implements
 
   @Override
   public List<Spec> infer(List<Spec> in) {
-    Spec.common(name(), in);
+    Check.isFloat(this, Spec.common(name(), in));
     Shape g = in.get(0).shape();
     Shape w = in.get(1).shape();
     Check.shape(g.rank() == 4 && w.rank() == 4, "%s of %s and %s", name(), g, w);

@@ -23,6 +23,7 @@ public record LogSoftmaxBackward(int axis) implements Composite {
   public List<Spec> infer(List<Spec> in) {
     Spec.common(name(), in);
     Check.same(this, in.get(0).shape(), in.get(1).shape());
+    Softmax.along(this, axis, in.getFirst());
     return List.of(in.getFirst());
   }
 }

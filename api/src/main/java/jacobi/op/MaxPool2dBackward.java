@@ -27,6 +27,7 @@ public record MaxPool2dBackward(long height, long width) implements Composite {
   @Override
   public List<Spec> infer(List<Spec> in) {
     Spec g = in.get(0);
+    Check.isFloat(this, g.dtype());
     Check.dtype(in.get(1).dtype() == DType.I32, "%s wants an index of I32", name());
     Check.same(this, g.shape(), in.get(1).shape());
     Check.shape(g.shape().rank() == 4, "%s wants [N, C, OH, OW], got %s", name(), g.shape());

@@ -22,9 +22,13 @@ public record Softmax(int axis) implements Composite {
   @Override
   public List<Spec> infer(List<Spec> in) {
     Spec x = in.getFirst();
-    Check.isFloat(this, x.dtype());
-    Check.shape(
-        x.shape().size(axis) > 0, "%s over axis %d of %s: it is empty", name(), axis, x.shape());
+    along(this, axis, x);
     return List.of(x);
+  }
+
+  static void along(Op op, int axis, Spec x) {
+    Check.isFloat(op, x.dtype());
+    Check.shape(
+        x.shape().size(axis) > 0, "%s over axis %d of %s: it is empty", op.name(), axis, x.shape());
   }
 }

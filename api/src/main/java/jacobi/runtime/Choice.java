@@ -8,6 +8,7 @@ import jacobi.spi.BackendReport.Entry;
 import jacobi.spi.BackendUnavailableException;
 import jacobi.spi.NoBackendException;
 import jacobi.spi.Probe;
+import jacobi.spi.SettingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ public final class Choice {
   /// @param wanted the program's word: ids in order of preference, `!id` to exclude one; or null
   /// @throws BackendUnavailableException if what was asked for is missing, unusable or malformed
   /// @throws NoBackendException if nothing was asked for and nothing can be used
+  /// @throws SettingException if a backend cannot follow a setting
   public static Opened open(BackendReport report, @Nullable String wanted, BackendConfig config) {
     String setting = wanted != null ? wanted : config.context().setting("jacobi.backend");
     if (setting == null || setting.isBlank()) {
@@ -60,6 +62,8 @@ public final class Choice {
       }
       try {
         return opened(entry, config, "backend %s, chosen by %s".formatted(id, who));
+      } catch (SettingException refused) {
+        throw refused;
       } catch (LinkageError | RuntimeException failed) {
         failures.add("%s cannot be opened: %s".formatted(id, failed.getMessage()));
         if (preferred.size() == 1) {
@@ -96,6 +100,8 @@ public final class Choice {
     for (Entry entry : usable) {
       try {
         return opened(entry, config, reason(entry, usable, failures));
+      } catch (SettingException refused) {
+        throw refused;
       } catch (LinkageError | RuntimeException failed) {
         failures.add("%s cannot be opened: %s".formatted(entry.id(), failed));
         System.getLogger("jacobi").log(System.Logger.Level.WARNING, failures.getLast(), failed);

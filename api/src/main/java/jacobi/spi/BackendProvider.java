@@ -17,5 +17,7 @@ public interface BackendProvider {
   Probe probe(ProbeContext context);
 
   /// Opens the backend; only after an [Probe.Available] probe.
+  ///
+  /// @throws SettingException if it cannot follow a setting; no other backend is tried then
   Backend open(BackendConfig config);
 }

@@ -1,6 +1,7 @@
 package jacobi.spi;
 
 import jacobi.type.DType;
+import jacobi.type.Rounding;
 import java.lang.foreign.MemorySegment;
 
 /// One primitive array: the storage of every host backend, so that they share data without copies.
@@ -138,7 +139,7 @@ public final class HostBuffer implements Buffer {
       case F64 -> doubles()[at];
       case F32 -> floats()[at];
       case F16 -> Float.float16ToFloat(shorts()[at]);
-      case BF16 -> Float.intBitsToFloat(shorts()[at] << 16);
+      case BF16 -> Rounding.fromBfloat16(shorts()[at]);
       case I64, I32, I8, U8, BOOL -> asLong(at);
     };
   }
@@ -154,13 +155,14 @@ public final class HostBuffer implements Buffer {
     };
   }
 
-  /// Sets element `at`, rounding to the type; integers as Java casts, anything but zero is true.
+  /// Sets element `at`, rounding once to the type; integers as Java casts, anything but zero is
+  /// true.
   public void setDouble(int at, double value) {
     switch (dtype) {
       case F64 -> doubles()[at] = value;
       case F32 -> floats()[at] = (float) value;
-      case F16 -> shorts()[at] = Float.floatToFloat16((float) value);
-      case BF16 -> shorts()[at] = bfloat16((float) value);
+      case F16 -> shorts()[at] = Rounding.float16(value);
+      case BF16 -> shorts()[at] = Rounding.bfloat16(value);
       case I64 -> longs()[at] = (long) value;
       case I32 -> ints()[at] = (int) value;
       case I8, U8 -> bytes()[at] = (byte) (int) value;
@@ -168,7 +170,7 @@ public final class HostBuffer implements Buffer {
     }
   }
 
-  /// Sets element `at`; narrower integers wrap, anything but zero is true.
+  /// Sets element `at`; narrower integers wrap, floats round once, anything but zero is true.
   public void setLong(int at, long value) {
     switch (dtype) {
       case I64 -> longs()[at] = value;
@@ -177,16 +179,8 @@ public final class HostBuffer implements Buffer {
       case BOOL -> bytes()[at] = (byte) (value != 0 ? 1 : 0);
       case F64 -> doubles()[at] = value;
       case F32 -> floats()[at] = value;
-      case F16, BF16 -> setDouble(at, value);
+      case F16 -> shorts()[at] = Rounding.float16(value);
+      case BF16 -> shorts()[at] = Rounding.bfloat16(value);
     }
-  }
-
-  /// The upper half of a float, rounded half to even; NaN stays NaN.
-  private static short bfloat16(float value) {
-    int bits = Float.floatToRawIntBits(value);
-    if (Float.isNaN(value)) {
-      return (short) (bits >>> 16 | 0x40);
-    }
-    return (short) (bits + 0x7FFF + (bits >>> 16 & 1) >>> 16);
   }
 }

@@ -18,7 +18,7 @@ final class ReferenceElementwise {
     while (y.hasNext()) {
       int at = x.next();
       if (type.isFloat()) {
-        Rounding.set(to, y.next(), op.at(from.asDouble(at)));
+        to.setDouble(y.next(), op.at(from.asDouble(at)));
       } else if (type == DType.BOOL) {
         to.setLong(y.next(), 1 - from.asLong(at));
       } else {
@@ -37,7 +37,7 @@ final class ReferenceElementwise {
     boolean floats = call.dtype().isFloat();
     while (y.hasNext()) {
       if (floats) {
-        Rounding.set(to, y.next(), op.at(left.asDouble(a.next()), right.asDouble(b.next())));
+        to.setDouble(y.next(), op.at(left.asDouble(a.next()), right.asDouble(b.next())));
       } else {
         to.setLong(y.next(), op.at(left.asLong(a.next()), right.asLong(b.next())));
       }
@@ -72,7 +72,7 @@ final class ReferenceElementwise {
     var y = new Cursor(call.out().layout());
     while (y.hasNext()) {
       if (call.dtype().isFloat()) {
-        Rounding.set(to, y.next(), op.value().doubleValue());
+        to.setDouble(y.next(), op.value().doubleValue());
       } else {
         to.setLong(y.next(), op.value().longValue());
       }
@@ -89,7 +89,7 @@ final class ReferenceElementwise {
   /// One element, converted as Java casts.
   static void move(HostBuffer from, int at, HostBuffer to, int into) {
     if (from.dtype().isFloat()) {
-      Rounding.set(to, into, from.asDouble(at));
+      to.setDouble(into, from.asDouble(at));
     } else {
       to.setLong(into, from.asLong(at));
     }

@@ -23,7 +23,7 @@ final class ReferenceFolding {
       int base = start.next();
       folded.rewind();
       if (call.dtype().isFloat()) {
-        Rounding.set(to, y.next(), folded(op.kind(), from, base, folded));
+        to.setDouble(y.next(), folded(op.kind(), from, base, folded));
       } else {
         to.setLong(y.next(), foldedLong(op.kind(), from, base, folded));
       }
@@ -120,7 +120,7 @@ final class ReferenceFolding {
       for (int k = 0; k < count; k++) {
         sum += a.asDouble((int) aAt + k * aStep) * b.asDouble((int) bAt + k * bStep);
       }
-      Rounding.set(call.out().host(), to, sum);
+      call.out().host().setDouble(to, sum);
     } else {
       long sum = 0;
       for (int k = 0; k < count; k++) {
@@ -151,7 +151,7 @@ final class ReferenceFolding {
     var out = new Cursor(y);
     for (int i = 0; i < sums.length; i++) {
       if (call.dtype().isFloat()) {
-        Rounding.set(call.out().host(), out.next(), sums[i]);
+        call.out().host().setDouble(out.next(), sums[i]);
       } else {
         call.out().host().setLong(out.next(), wholes[i]);
       }

@@ -61,7 +61,7 @@ final class ReferenceIndexing {
     var y = new Cursor(call.out().layout());
     for (int i = 0; y.hasNext(); i++) {
       if (floats) {
-        Rounding.set(call.out().host(), y.next(), sums[i]);
+        call.out().host().setDouble(y.next(), sums[i]);
       } else {
         call.out().host().setLong(y.next(), wholes[i]);
       }

@@ -22,6 +22,19 @@ class ConstantTest {
   }
 
   @Test
+  void floatsRoundOnceToValuesOfTheirType() {
+    assertEquals(1.0, Constant.as(DType.F16, 1 + 0x1p-11));
+    assertEquals(1 + 0x1p-10, Constant.as(DType.F16, 1 + 0x1p-11 + 0x1p-40));
+    assertEquals(Double.POSITIVE_INFINITY, Constant.as(DType.F16, 1e9));
+    assertEquals(1.0, Constant.as(DType.BF16, 1 + 0x1p-8));
+    assertEquals(1 + 0x1p-7, Constant.as(DType.BF16, 1 + 0x1p-8 + 0x1p-40));
+    assertEquals(Double.NaN, Constant.as(DType.BF16, Double.NaN));
+    assertEquals(0x1p62 + 0x1p39, Constant.as(DType.F32, ((1L << 24) + 1 << 38) + 1));
+    assertEquals(258 * 0x1p54, Constant.as(DType.BF16, (257L << 54) + 1));
+    assertEquals(-258 * 0x1p54, Constant.as(DType.BF16, -(257L << 54) - 1));
+  }
+
+  @Test
   void integersKeepWhatTheyCanHold() {
     assertEquals(3L, Constant.as(DType.I32, 3.0));
     assertEquals(Long.MAX_VALUE, Constant.as(DType.I64, Long.MAX_VALUE));

@@ -15,20 +15,24 @@ import java.util.List;
 final class Inference {
   private Inference() {}
 
+  static Spec of(DType type, long... sizes) {
+    return new Spec(type, Shape.of(sizes));
+  }
+
   static Spec f32(long... sizes) {
-    return new Spec(DType.F32, Shape.of(sizes));
+    return of(DType.F32, sizes);
   }
 
   static Spec i32(long... sizes) {
-    return new Spec(DType.I32, Shape.of(sizes));
+    return of(DType.I32, sizes);
   }
 
   static Spec i64(long... sizes) {
-    return new Spec(DType.I64, Shape.of(sizes));
+    return of(DType.I64, sizes);
   }
 
   static Spec bool(long... sizes) {
-    return new Spec(DType.BOOL, Shape.of(sizes));
+    return of(DType.BOOL, sizes);
   }
 
   /// The op takes as many operands as it says, and its first result is as expected.
@@ -45,15 +49,18 @@ final class Inference {
 
   /// The shapes are refused, with each of these parts in the message.
   static void misfits(Op op, List<Spec> in, String... parts) {
+    assertEquals(op.arity(), in.size(), op::name);
     says(assertThrows(ShapeException.class, () -> op.infer(in), op::name), parts);
   }
 
   /// The element types are refused, with each of these parts in the message.
   static void mistyped(Op op, List<Spec> in, String... parts) {
+    assertEquals(op.arity(), in.size(), op::name);
     says(assertThrows(DTypeException.class, () -> op.infer(in), op::name), parts);
   }
 
-  private static void says(JacobiException error, String... parts) {
+  /// Each of these parts is in the message.
+  static void says(JacobiException error, String... parts) {
     for (String part : parts) {
       assertTrue(
           error.getMessage().contains(part), () -> part + " is not in: " + error.getMessage());

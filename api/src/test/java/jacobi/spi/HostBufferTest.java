@@ -44,6 +44,69 @@ class HostBufferTest {
     assertEquals(1 + 0x1p-7, through(DType.BF16, 1 + 0x1p-8 + 0x1p-20));
   }
 
+  /// Between every two neighbors the middle goes to the even one, and the doubles beside the middle
+  /// to their own side: a way through a float would lose that.
+  @Test
+  void doublesRoundOnceToSixteenBits() {
+    for (DType type : new DType[] {DType.F16, DType.BF16}) {
+      int infinity = type == DType.F16 ? 0x7C00 : 0x7F80;
+      for (int bits = 0; bits < infinity; bits++) {
+        double down = pattern(type, bits);
+        double up =
+            bits + 1 < infinity
+                ? pattern(type, bits + 1)
+                : 2 * pattern(type, bits) - pattern(type, bits - 1);
+        double middle = down + (up - down) / 2;
+        int even = bits + (bits & 1);
+        for (int sign : new int[] {0, 0x8000}) {
+          double s = sign == 0 ? 1 : -1;
+          assertEquals(sign | even, bits(type, s * middle), type + " " + s * middle);
+          assertEquals(
+              sign | bits, bits(type, s * Math.nextDown(middle)), type + " below " + middle);
+          assertEquals(
+              sign | bits + 1, bits(type, s * Math.nextUp(middle)), type + " above " + middle);
+        }
+      }
+    }
+  }
+
+  private static double pattern(DType type, int bits) {
+    HostBuffer buffer = HostBuffer.of(type, 1);
+    buffer.shorts()[0] = (short) bits;
+    return buffer.asDouble(0);
+  }
+
+  private static int bits(DType type, double value) {
+    HostBuffer buffer = HostBuffer.of(type, 1);
+    buffer.setDouble(0, value);
+    return buffer.shorts()[0] & 0xFFFF;
+  }
+
+  @Test
+  void longsRoundOnceToFloats() {
+    long half = 257L << 54; // in the middle of two values of BF16, and one more is no double
+    assertEquals(0x1p62, through(DType.BF16, half, 0));
+    assertEquals(258 * 0x1p54, through(DType.BF16, half, 1));
+    assertEquals(-0x1p62, through(DType.BF16, -half, 0));
+    assertEquals(-258 * 0x1p54, through(DType.BF16, -half, -1));
+    assertEquals(0x1p62, through(DType.BF16, half, -1));
+    assertEquals(0x1p63, through(DType.BF16, Long.MAX_VALUE, 0));
+    assertEquals(-0x1p63, through(DType.BF16, Long.MIN_VALUE, 0));
+    long third = (1L << 24) + 1 << 38; // the same for F32
+    assertEquals(0x1p62, through(DType.F32, third, 0));
+    assertEquals(0x1p62 + 0x1p39, through(DType.F32, third, 1));
+    assertEquals(2048, through(DType.F16, 2049L, 0));
+    assertEquals(2052, through(DType.F16, 2051L, 0));
+    assertEquals(65504, through(DType.F16, 65519L, 0));
+    assertEquals(Double.POSITIVE_INFINITY, through(DType.F16, 65520L, 0));
+  }
+
+  private static double through(DType type, long value, long more) {
+    HostBuffer buffer = HostBuffer.of(type, 1);
+    buffer.setLong(0, value + more);
+    return buffer.asDouble(0);
+  }
+
   @Test
   void bfloat16TakesTheNearestOfItsNeighbors() {
     var random = new SplittableRandom(16);

@@ -63,7 +63,7 @@ class PrimitivesTest {
   private static Driver open() {
     for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
       if (provider.id().equals("cpu")) {
-        var config = new BackendConfig(new ProbeContext(Map.of()), 2);
+        var config = new BackendConfig(new ProbeContext(Map.of()), 0);
         Backend backend = provider.open(config);
         return backend.drivers().getFirst();
       }

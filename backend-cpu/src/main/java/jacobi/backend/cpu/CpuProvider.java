@@ -30,16 +30,22 @@ public final class CpuProvider implements BackendProvider {
   @Override
   public Probe probe(ProbeContext context) {
     int processors = Runtime.getRuntime().availableProcessors();
-    String vectors =
-        Gemm.vectorApi()
-            ? ", with the Vector API"
-            : "; faster with --add-modules jdk.incubator.vector";
-    String notes = "plain Java on %d processors%s".formatted(processors, vectors);
+    String notes = "plain Java on %d processors, %s".formatted(processors, vectors());
     return new Probe.Available(List.of("cpu:0"), SCORE, notes);
+  }
+
+  private static String vectors() {
+    if (Gemm.vectorApi()) {
+      return "Vector API %d bits".formatted(Gemm.vectorBits());
+    }
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+        ? "Vector API turned off by jacobi.cpu.vector"
+        : "no Vector API: for full speed add --add-modules jdk.incubator.vector";
   }
 
   @Override
   public Backend open(BackendConfig config) {
-    return Backend.of(new CpuDriver(Workers.configure(config.threads())));
+    int threads = config.threads();
+    return Backend.of(new CpuDriver(threads == 0 ? Workers.shared() : Workers.configure(threads)));
   }
 }

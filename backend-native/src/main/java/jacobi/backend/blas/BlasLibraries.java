@@ -14,6 +14,7 @@ import java.util.Locale;
 record BlasLibraries(String found, List<String> tried) {
   private static final String SETTING = "jacobi.blas.library";
 
+  /// @throws IllegalCallerException if this process denies native access
   static BlasLibraries find(ProbeContext context) {
     String named = context.setting(SETTING);
     List<String> names = named != null ? List.of(named) : usual();
@@ -27,8 +28,6 @@ record BlasLibraries(String found, List<String> tried) {
           tried.add(name + " (has no cblas_sgemm)");
         } catch (IllegalArgumentException missing) {
           tried.add(name + " (cannot be opened)");
-        } catch (IllegalCallerException denied) {
-          tried.add(name + " (native access is denied: --enable-native-access=ALL-UNNAMED)");
         }
       }
     }

@@ -27,7 +27,19 @@ public final class BlasProvider implements BackendProvider {
 
   @Override
   public Probe probe(ProbeContext context) {
-    BlasLibraries libraries = BlasLibraries.find(context);
+    try {
+      return probe(BlasLibraries.find(context));
+    } catch (IllegalCallerException denied) {
+      Module module = BlasProvider.class.getModule();
+      return new Probe.Unavailable(
+          "native access is denied",
+          "start with --enable-native-access="
+              + (module.isNamed() ? module.getName() : "ALL-UNNAMED"),
+          denied);
+    }
+  }
+
+  private static Probe probe(BlasLibraries libraries) {
     return libraries.found().isEmpty()
         ? new Probe.Unavailable(
             "no BLAS library: " + String.join(", ", libraries.tried()),

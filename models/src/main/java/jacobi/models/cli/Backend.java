@@ -2,8 +2,12 @@ package jacobi.models.cli;
 
 import jacobi.Options;
 import jacobi.Session;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// The options that choose where to compute.
 final class Backend {
@@ -13,11 +17,22 @@ final class Backend {
       description = "the backend, such as cpu; else the best one found")
   @Nullable String backend;
 
+  private int threads;
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
       description = "threads to compute with; else one for each processor")
-  int threads;
+  void threads(int count) {
+    if (count < 1) {
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(), "--threads is at least 1");
+    }
+    threads = count;
+  }
 
   Session open() {
     return Session.open(Options.of().withBackend(backend).withThreads(threads));

@@ -21,16 +21,15 @@ final class Doctor implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-    out.printf("java        %s, %s%n", Runtime.version(), System.getProperty("java.vm.name"));
     out.printf(
-        "system      %s %s, %d processors%n",
+        "java    %s, %s, %s%n",
+        Runtime.version(), System.getProperty("java.vendor"), System.getProperty("java.vm.name"));
+    out.printf(
+        "system  %s %s, %d processors, heap up to %d MiB%n",
         System.getProperty("os.name"),
         System.getProperty("os.arch"),
-        Runtime.getRuntime().availableProcessors());
-    boolean vector = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-    out.printf(
-        "vector API  %s%n",
-        vector ? "present" : "absent: add --add-modules jdk.incubator.vector for full speed");
+        Runtime.getRuntime().availableProcessors(),
+        Runtime.getRuntime().maxMemory() >> 20);
     try (Session session = backend.open()) {
       out.print(session.report().table());
       out.println(session.chosen());

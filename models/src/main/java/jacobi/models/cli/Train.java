@@ -3,6 +3,7 @@ package jacobi.models.cli;
 import jacobi.Session;
 import jacobi.models.data.ImageSet;
 import jacobi.models.io.FileException;
+import jacobi.models.io.Safetensors;
 import jacobi.models.io.Weights;
 import jacobi.models.nn.Cells;
 import jacobi.models.nn.Module;
@@ -70,11 +71,11 @@ final class Train implements Callable<Integer> {
     checkUsage();
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     Path folder = save.toAbsolutePath().getParent();
-    if (folder == null || !Files.isWritable(folder) || Files.isDirectory(save)) {
+    if (folder == null || !Files.isWritable(folder)) {
       throw new FileException(
-          "%s cannot be written: its folder is missing or read-only, or it is a folder itself"
-              .formatted(save));
+          "%s cannot be written: its folder is missing or read-only".formatted(save));
     }
+    Safetensors.checkReplaceable(save);
     try (Session session = backend.open()) {
       out.print(session.report().table());
       out.println(session.chosen());
@@ -128,8 +129,8 @@ final class Train implements Callable<Integer> {
 
   private void checkUsage() {
     var line = Objects.requireNonNull(spec).commandLine();
-    if (epochs() < 1 || batch < 1 || backend.threads < 0) {
-      throw new ParameterException(line, "--epochs, --batch and --threads are at least 1");
+    if (epochs() < 1 || batch < 1) {
+      throw new ParameterException(line, "--epochs and --batch are at least 1");
     }
     if (rate != null && !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
       throw new ParameterException(line, "--lr is positive");

@@ -48,6 +48,8 @@ public record Idx(List<Integer> dims, byte[] values) {
       return parse(Files.readAllBytes(file), file.toString());
     } catch (IOException e) {
       throw new DataException("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+    } catch (OutOfMemoryError full) {
+      throw new DataException("%s: does not fit on the heap: raise -Xmx".formatted(file), full);
     }
   }
 

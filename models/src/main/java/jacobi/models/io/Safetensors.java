@@ -68,6 +68,8 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> array
           "%s is no safetensors file: %s".formatted(file, malformed.getMessage()), malformed);
     } catch (IOException failed) {
       throw new FileException("%s cannot be read: %s".formatted(file, failed), failed);
+    } catch (OutOfMemoryError full) {
+      throw new FileException("%s does not fit on the heap: raise -Xmx".formatted(file), full);
     }
   }
 
@@ -161,6 +163,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> array
   ///
   /// @throws FileException if it cannot be written
   public void write(Path file) {
+    checkReplaceable(file);
     Path target = file.toAbsolutePath();
     long process = ProcessHandle.current().pid();
     Path fresh = target.resolveSibling(target.getFileName() + ".tmp" + process);
@@ -192,6 +195,15 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> array
         error.addSuppressed(left);
       }
       throw error;
+    }
+  }
+
+  /// Refuses to put a file in the place of a folder, a device or a pipe.
+  ///
+  /// @throws FileException if something else than a file is there
+  public static void checkReplaceable(Path file) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new FileException("%s cannot be written: it is no regular file".formatted(file));
     }
   }
 

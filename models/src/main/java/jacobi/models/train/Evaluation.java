@@ -8,11 +8,12 @@ import jacobi.random.Seed;
 import jacobi.tensor.Mode;
 import jacobi.tensor.Scope;
 import jacobi.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /// How well a classifier does on images it has not seen.
 ///
-/// @param confusion `[truth][guess]`, counts
+/// @param confusion `[truth][guess]`, counts; a model may guess classes that the images lack
 public record Evaluation(int[][] confusion) {
   private static final int BATCH = 250;
 
@@ -35,10 +36,20 @@ public record Evaluation(int[][] confusion) {
                   })));
       int[] labels = images.labels(batch);
       for (int i = 0; i < labels.length; i++) {
-        confusion[labels[i]][(int) guesses[i]]++;
+        int guess = (int) guesses[i];
+        if (guess >= confusion[0].length) {
+          widen(confusion, guess + 1);
+        }
+        confusion[labels[i]][guess]++;
       }
     }
     return new Evaluation(confusion);
+  }
+
+  private static void widen(int[][] rows, int columns) {
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = Arrays.copyOf(rows[i], columns);
+    }
   }
 
   /// How many rows of logits have their greatest value at the label.
@@ -56,7 +67,7 @@ public record Evaluation(int[][] confusion) {
     long right = 0;
     long all = 0;
     for (int i = 0; i < confusion.length; i++) {
-      for (int j = 0; j < confusion.length; j++) {
+      for (int j = 0; j < confusion[i].length; j++) {
         right += i == j ? confusion[i][j] : 0;
         all += confusion[i][j];
       }

@@ -3,6 +3,7 @@ package jacobi.models.train;
 import jacobi.Jacobi;
 import jacobi.models.data.Batches;
 import jacobi.models.data.Images;
+import jacobi.models.nn.Cells;
 import jacobi.models.nn.Module;
 import jacobi.models.optim.Optimizer;
 import jacobi.models.optim.Schedule;
@@ -11,6 +12,7 @@ import jacobi.tensor.Mode;
 import jacobi.tensor.RandomStream;
 import jacobi.tensor.Scope;
 import jacobi.tensor.Tensor;
+import jacobi.type.DType;
 import java.util.function.Consumer;
 
 /// Trains a classifier of images: shuffled batches, mean cross-entropy, one optimizer step a batch.
@@ -63,8 +65,24 @@ public final class Trainer {
 
   /// Trains for one epoch, counted from 1.
   ///
-  /// @throws TrainingException if the loss is no number
+  /// @throws TrainingException if the loss, or a parameter at the end, is no finite number
   public void epoch(int epoch, Consumer<Step> progress) {
+    steps(epoch, progress);
+    Cells.of(model).forEach((name, cell) -> check(epoch, name, cell.get()));
+  }
+
+  /// The last step's damage shows in no loss.
+  private static void check(int epoch, String name, Tensor value) {
+    for (float element : value.detach().cast(DType.F32).toFloats()) {
+      if (!Float.isFinite(element)) {
+        throw new TrainingException(
+            "the parameter '%s' became %s in epoch %d: use a lower learning rate"
+                .formatted(name, element, epoch));
+      }
+    }
+  }
+
+  private void steps(int epoch, Consumer<Step> progress) {
     int step = 0;
     for (int[] batch : batches.epoch(epoch)) {
       if (stopped) {

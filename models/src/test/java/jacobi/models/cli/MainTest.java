@@ -101,7 +101,14 @@ class MainTest {
   @Test
   void doctorNamesTheRuntimeAndEveryBackend() {
     assertEquals(0, run("doctor"), err.toString());
-    assertTrue(out.toString().contains("java"), out.toString());
-    assertTrue(out.toString().contains("backend"), out.toString());
+    String text = out.toString();
+    assertTrue(text.contains("java    " + Runtime.version()), text);
+    assertTrue(text.contains(System.getProperty("java.vendor")), text);
+    int processors = Runtime.getRuntime().availableProcessors();
+    assertTrue(text.contains(processors + " processors, heap up to "), text);
+    assertTrue(
+        text.contains("plain Java on %d processors, Vector API ".formatted(processors)), text);
+    assertTrue(text.matches("(?s).*Vector API (128|256|512) bits \\(.*"), text);
+    assertTrue(text.contains("backend cpu, chosen for its score of 100"), text);
   }
 }

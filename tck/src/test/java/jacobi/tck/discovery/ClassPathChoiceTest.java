@@ -1,6 +1,7 @@
 package jacobi.tck.discovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -95,6 +96,11 @@ class ClassPathChoiceTest {
     assertEquals(0, result.code, result.text);
     assertTrue(result.text.contains("sum 12.0"), result.text);
     assertTrue(result.text.contains("device cpu:0"), result.text);
+    String vectors =
+        way == Way.CLASS_PATH
+            ? "no Vector API: for full speed add --add-modules jdk.incubator.vector"
+            : "Vector API ";
+    assertTrue(result.text.contains(" processors, " + vectors), result.text);
   }
 
   @ParameterizedTest
@@ -145,6 +151,46 @@ class ClassPathChoiceTest {
     assertEquals(1, result.code, result.text);
     assertTrue(result.text.contains("BackendUnavailableException"), result.text);
     assertTrue(result.text.contains("nosuch"), result.text);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anExplicitChoiceThatCannotBeUsedFailsLoudly(Way way) {
+    Path absent = Fixtures.unusable(folder, api, "absent", "there is no warp core", "install one");
+    Result result = run(way, List.of("-Djacobi.backend=absent"), absent, cpu);
+    assertEquals(1, result.code, result.text);
+    assertTrue(
+        result.text.contains(
+            "BackendUnavailableException: backend 'absent' cannot be used:"
+                + " there is no warp core; install one (asked for by jacobi.backend)"),
+        result.text);
+    assertFalse(result.text.contains("device cpu:0"), result.text);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anUnusableBackendNobodyAskedForIsExplained(Way way) {
+    Path absent = Fixtures.unusable(folder, api, "absent", "there is no warp core", "install one");
+    Result result = run(way, List.of(), absent, cpu);
+    assertEquals(0, result.code, result.text);
+    assertTrue(result.text.contains("not usable: there is no warp core; install one"), result.text);
+    assertTrue(result.text.contains("device cpu:0"), result.text);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void deniedNativeAccessIsExplainedWithTheFlag(Way way) {
+    Path opencl = Path.of(System.getProperty("jacobi.path.backend-opencl"));
+    Path jocl = Path.of(System.getProperty("jacobi.path.jocl"));
+    Path blas = Path.of(System.getProperty("jacobi.path.backend-native"));
+    Result result = run(way, List.of("--illegal-native-access=deny"), opencl, jocl, blas, cpu);
+    assertEquals(0, result.code, result.text);
+    String flag = " not usable: native access is denied; start with --enable-native-access=";
+    boolean unnamed = way == Way.CLASS_PATH;
+    String cl = unnamed ? "ALL-UNNAMED" : "jacobi.backend.opencl,jocl";
+    assertTrue(result.text.contains(flag + cl + " (jacobi-backend-opencl"), result.text);
+    String library = unnamed ? "ALL-UNNAMED" : "jacobi.backend.blas";
+    assertTrue(result.text.contains(flag + library + " (jacobi-backend-native"), result.text);
   }
 
   @ParameterizedTest

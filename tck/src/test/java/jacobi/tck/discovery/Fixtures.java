@@ -24,6 +24,17 @@ final class Fixtures {
   /// @param id its id, also the name of its package and module
   /// @param constructor statements of the provider's constructor
   static Path backend(Path folder, Path api, String id, int score, String constructor) {
+    String probe = "new Probe.Available(List.of(\"%s:0\"), %d, \"a fixture\")".formatted(id, score);
+    return provider(folder, api, id, probe, constructor);
+  }
+
+  /// A backend that answers its probe with a reason and a hint why it cannot be used.
+  static Path unusable(Path folder, Path api, String id, String reason, String hint) {
+    String probe = "new Probe.Unavailable(\"%s\", \"%s\")".formatted(reason, hint);
+    return provider(folder, api, id, probe, "");
+  }
+
+  private static Path provider(Path folder, Path api, String id, String probe, String constructor) {
     String source =
         """
         package %1$s;
@@ -35,9 +46,7 @@ final class Fixtures {
           public Provider() { %3$s }
           public String id() { return "%1$s"; }
           public int spiLevel() { return Spi.LEVEL; }
-          public Probe probe(ProbeContext c) {
-            return new Probe.Available(List.of("%1$s:0"), %2$d, "a fixture");
-          }
+          public Probe probe(ProbeContext c) { return %2$s; }
           public Backend open(BackendConfig c) { return Backend.of(new Simple()); }
           static final class Simple implements Driver {
             public DriverInfo info() { return DriverInfo.host("fixture"); }
@@ -59,7 +68,7 @@ final class Fixtures {
           }
         }
         """
-            .formatted(id, score, constructor);
+            .formatted(id, probe, constructor);
     String module =
         """
         module %1$s {

@@ -63,6 +63,16 @@ public final class Gemm {
         && !"off".equals(System.getProperty("jacobi.cpu.vector"));
   }
 
+  /// Bits of the vectors that the tiles use.
+  ///
+  /// @throws IllegalStateException if there is no [#vectorApi]
+  public static int vectorBits() {
+    if (!vectorApi()) {
+      throw new IllegalStateException("no Vector API, so no vectors");
+    }
+    return VectorTiles.bits();
+  }
+
   /// A product in float.
   public void f32(
       int m,

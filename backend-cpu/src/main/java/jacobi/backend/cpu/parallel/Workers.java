@@ -1,5 +1,6 @@
 package jacobi.backend.cpu.parallel;
 
+import jacobi.spi.SettingException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReference;
@@ -93,16 +94,14 @@ public final class Workers {
 
   /// Sets the number of threads of the process and returns the pool.
   ///
-  /// @throws IllegalStateException if the pool already exists with another number of threads
+  /// @throws SettingException if the pool already exists with another number of threads
   public static Workers configure(int threads) {
     Workers workers = create(threads);
     if (workers.threads() != threads) {
-      throw new IllegalStateException(
-          "the process already computes with "
-              + workers.threads()
-              + " threads; "
-              + threads
-              + " threads must be asked for before the first computation");
+      throw new SettingException(
+          ("this process already computes with %d threads, %d were asked for: ask for them before"
+                  + " the first session is opened, or leave the number out")
+              .formatted(workers.threads(), threads));
     }
     return workers;
   }

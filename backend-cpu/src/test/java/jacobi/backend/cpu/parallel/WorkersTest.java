@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import jacobi.spi.SettingException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -129,8 +130,8 @@ final class WorkersTest {
   void theThreadsOfTheProcessAreSetOnce() {
     int threads = Workers.shared().threads();
     assertSame(Workers.shared(), Workers.configure(threads));
-    var error = assertThrows(IllegalStateException.class, () -> Workers.configure(threads + 1));
-    assertTrue(error.getMessage().contains(threads + 1 + " threads"), error.getMessage());
+    var error = assertThrows(SettingException.class, () -> Workers.configure(threads + 1));
+    assertTrue(error.getMessage().contains(threads + 1 + " were asked for"), error.getMessage());
   }
 
   @Test
