@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// NaN, infinities, signed zeros and ties go by the norms of meaning: NaN propagates through MAX and
-/// MIN and wins ARG_MAX and ARG_MIN, the first index wins a tie, −0 is less than 0 for MAX and MIN
-/// and equal to it everywhere else, and casts are Java's.
+/// NaN, infinities, signed zeros and ties go by the norms of meaning: NaN propagates through MAX
+/// and MIN and wins ARG_MAX and ARG_MIN, the first index wins a tie, −0 is less than 0 for MAX and
+/// MIN and equal to it everywhere else, and casts are Java's.
 class NormsTest {
   private static final double[] ODD = {
     Double.NaN,
