@@ -12,7 +12,8 @@ import jacobi.type.DType;
 import jacobi.type.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Runs kernels in a young JVM, warms them up, and compares the bits; a program of its own, for in
 /// a JVM that has run other tests nothing is cold.
@@ -29,12 +30,12 @@ final class ColdAndHot {
 
   private ColdAndHot() {}
 
-  /// Prints the kernels whose bits change, one a line, then how many rounds there were; fails if
-  /// there are any.
+  /// Prints the kernels whose bits change, one a line with the first change, then how many rounds
+  /// there were; fails if there are any.
   public static void main(String[] arguments) throws InterruptedException {
     var all = new ColdAndHot();
     all.make();
-    var changed = new TreeSet<String>();
+    var changed = new TreeMap<String, String>();
     List<HostBuffer> cold = run(all.large);
     List<HostBuffer> coldSmall = run(all.small);
     long end = System.nanoTime() + NANOS;
@@ -46,7 +47,7 @@ final class ColdAndHot {
     Thread.sleep(200);
     compare(all.large, cold, changed, "hot");
     compare(all.small, coldSmall, changed, "hot");
-    changed.forEach(System.out::println);
+    changed.values().forEach(System.out::println);
     System.out.println(all.small.size() + " cases, " + rounds + " rounds");
     System.exit(changed.isEmpty() ? 0 : 1);
   }
@@ -89,7 +90,7 @@ final class ColdAndHot {
   }
 
   private static void compare(
-      List<PrimitiveCase> cases, List<HostBuffer> cold, TreeSet<String> changed, String when) {
+      List<PrimitiveCase> cases, List<HostBuffer> cold, Map<String, String> changed, String when) {
     for (int i = 0; i < cases.size(); i++) {
       HostBuffer now = cases.get(i).run().out().host();
       long at = now.segment().mismatch(cold.get(i).segment());
@@ -97,7 +98,8 @@ final class ColdAndHot {
         Op op = cases.get(i).op();
         DType dtype = cases.get(i).dtype();
         int element = (int) at / now.dtype().bytes();
-        changed.add(
+        changed.putIfAbsent(
+            op.name() + dtype,
             "%s of %s: element %d of %d was %s cold and is %s %s"
                 .formatted(
                     op.name(),

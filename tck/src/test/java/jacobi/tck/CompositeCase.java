@@ -2,7 +2,7 @@ package jacobi.tck;
 
 import jacobi.Jacobi;
 import jacobi.Session;
-import jacobi.op.Op;
+import jacobi.op.Composite;
 import jacobi.random.Seed;
 import jacobi.random.Stream;
 import jacobi.tensor.Tensor;
@@ -24,6 +24,7 @@ import java.util.function.Function;
 /// sum of their sizes: the same composite in F64 on the operands' sizes. Elsewhere it is the
 /// greatest element of the result. No terms means to the bit.
 ///
+/// @param op what it is a case of
 /// @param name the op and what is special
 /// @param function operands to results; what is differentiated is the sum of the float results
 ///   weighted by fixed cotangents
@@ -31,6 +32,7 @@ import java.util.function.Function;
 /// @param terms `n`
 /// @param isSum whether results and gradients are sums of products of operands
 record CompositeCase(
+    Composite op,
     String name,
     Function<List<Tensor>, List<Tensor>> function,
     List<Input> inputs,
@@ -78,9 +80,10 @@ record CompositeCase(
   }
 
   /// A case of one op.
-  static CompositeCase of(Op op, int terms, boolean isSum, Input... inputs) {
+  static CompositeCase of(Composite op, int terms, boolean isSum, Input... inputs) {
     var shapes = List.of(inputs).stream().map(Input::shape).toList();
     return new CompositeCase(
+        op,
         op + " " + shapes,
         in -> Tensor.all(op, in.toArray(Tensor[]::new)),
         List.of(inputs),

@@ -1,11 +1,9 @@
 package jacobi.tck;
 
 import static jacobi.tck.CompositeCase.Role.DIFFERENTIATED;
-import static jacobi.tck.CompositeCase.Role.PLAIN;
 import static jacobi.tck.CompositeCase.Role.WHOLE;
 
 import jacobi.op.Activation;
-import jacobi.op.AdamStep;
 import jacobi.op.Concat;
 import jacobi.op.Conv2d;
 import jacobi.op.CrossEntropy;
@@ -17,24 +15,20 @@ import jacobi.op.LogSoftmax;
 import jacobi.op.MaxPool2d;
 import jacobi.op.MeanSquaredError;
 import jacobi.op.Pad;
-import jacobi.op.SgdStep;
 import jacobi.op.Sliding;
 import jacobi.op.Softmax;
 import jacobi.random.Seed;
 import jacobi.tck.CompositeCase.Input;
 import jacobi.tck.CompositeCase.Role;
-import jacobi.tensor.Tensor;
 import jacobi.type.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Every composite, those that backends claim in all the shapes that bite.
 final class CompositeCases {
-  /// Roundings of one step of an optimizer, and of a smooth function.
-  private static final int STEP = 20;
-
-  private static final int STEPS = 5;
+  /// Roundings of a smooth function.
   private static final int SMOOTH = 64;
+
   private static final Sliding PLAINLY = new Sliding(1, 0, 1);
 
   private final List<CompositeCase> cases = new ArrayList<>();
@@ -51,11 +45,12 @@ final class CompositeCases {
     all.activations();
     all.losses();
     all.moves();
-    all.steps();
+    all.cases.addAll(StepCases.all());
     return all.cases;
   }
 
-  private static Input reals(Role role, long... shape) {
+  /// Reals from −2 to 2, of full mantissas.
+  static Input reals(Role role, long... shape) {
     double[] elements = new double[(int) Shape.of(shape).elements()];
     var random = Seed.of(5).at(Shape.of(shape).toString()).stream();
     for (int i = 0; i < elements.length; i++) {
@@ -183,80 +178,5 @@ final class CompositeCases {
     cases.add(CompositeCase.of(new Concat(0, 2), 0, false, reals(DIFFERENTIATED, 3, 5), more));
     Input state = Input.of(WHOLE, new double[] {7, 3}, 2);
     cases.add(CompositeCase.of(new Dropout(0.25), 2, true, reals(DIFFERENTIATED, 9, 5), state));
-  }
-
-  /// Several steps of each optimizer, momentum and weight decay on and off.
-  private void steps() {
-    for (long count : new long[] {0, 1, 7, 65, 4098}) {
-      sgd(count, 0.1, 0, 0);
-      sgd(count, 0.1, 0.9, 0);
-      sgd(count, 0.05, 0.9, 0.01);
-      for (boolean decoupled : new boolean[] {false, true}) {
-        adam(count, decoupled, 0);
-        adam(count, decoupled, 0.01);
-      }
-    }
-  }
-
-  /// A step down turns into a step up where sizes are summed up.
-  private static Input numbers(double... numbers) {
-    double[] sizes = numbers.clone();
-    sizes[0] = -sizes[0];
-    return new Input(Shape.of(numbers.length), numbers, sizes, PLAIN);
-  }
-
-  /// Of one sign, so that no moment cancels: its error would be no multiple of its size.
-  private static Input positive(long count) {
-    Input reals = reals(PLAIN, count);
-    return Input.of(PLAIN, reals.sizes(), count);
-  }
-
-  private void sgd(long count, double rate, double momentum, double decay) {
-    var inputs =
-        List.of(
-            reals(PLAIN, count),
-            positive(count),
-            reals(PLAIN, count),
-            numbers(rate, momentum, decay));
-    cases.add(
-        new CompositeCase(
-            "SGD_STEP %d of %s, %s, %s".formatted(count, rate, momentum, decay),
-            in -> {
-              Tensor p = in.get(0);
-              Tensor v = in.get(2);
-              for (int t = 0; t < STEPS; t++) {
-                List<Tensor> next = Tensor.all(new SgdStep(), p, in.get(1), v, in.get(3));
-                p = next.get(0);
-                v = next.get(1);
-              }
-              return List.of(p, v);
-            },
-            inputs,
-            STEPS * STEP,
-            true));
-  }
-
-  private void adam(long count, boolean decoupled, double decay) {
-    List<Input> inputs = new ArrayList<>();
-    inputs.addAll(List.of(positive(count), positive(count), positive(count), positive(count)));
-    for (int t = 1; t <= STEPS; t++) {
-      double c1 = 1 - Math.pow(0.9, t);
-      double c2 = 1 - Math.pow(0.99, t);
-      inputs.add(numbers(0.01, 0.9, 0.99, 1e-8, decay, c1, c2));
-    }
-    var op = new AdamStep(decoupled);
-    cases.add(
-        new CompositeCase(
-            "%s %d, decay %s".formatted(op.name(), count, decay),
-            in -> {
-              List<Tensor> now = List.of(in.get(0), in.get(2), in.get(3));
-              for (int t = 0; t < STEPS; t++) {
-                now = Tensor.all(op, now.get(0), in.get(1), now.get(1), now.get(2), in.get(4 + t));
-              }
-              return now;
-            },
-            inputs,
-            STEPS * STEP,
-            true));
   }
 }
