@@ -71,7 +71,9 @@ final class CompositeRules {
   /// `X̄ = Ḡ·W`, `W̄ = Ḡᵀ·X`, `b̄ = Σ Ḡ` over the rows.
   private static Pullback linear(Tensor x, Tensor w) {
     return Pullback.of(
-        g -> g.matmul(w), g -> matrix(g).transpose().matmul(matrix(x)), g -> matrix(g).sum(0));
+        g -> Decompositions.rows(g, w),
+        g -> matrix(g).transpose().matmul(matrix(x)),
+        g -> matrix(g).sum(0));
   }
 
   private static Tensor matrix(Tensor x) {

@@ -44,7 +44,7 @@ final class Decompositions {
       case ActivationBackward(Activation f) -> one(Activations.backward(f, in[0], in[1]));
       case LeakyRelu(double slope) -> one(in[0].le(0).where(in[0].mul(slope), in[0]));
       case Elu(double alpha) -> one(elu(in[0], alpha));
-      case Linear _ -> one(in[0].matmul(in[1].transpose()).add(in[2]));
+      case Linear _ -> one(rows(in[0], in[1].transpose()).add(in[2]));
       case Softmax(int axis) -> one(softmax(in[0], axis));
       case SoftmaxBackward(int axis) -> one(softmaxBackward(in[0], in[1], axis));
       case LogSoftmax(int axis) -> one(logSoftmax(in[0], axis));
@@ -70,6 +70,11 @@ final class Decompositions {
 
   private static Tensor[] one(Tensor result) {
     return new Tensor[] {result};
+  }
+
+  /// `X·B` of rows `X`, or of one.
+  static Tensor rows(Tensor x, Tensor b) {
+    return x.rank() == 1 ? x.unsqueeze(0).matmul(b).squeeze(0) : x.matmul(b);
   }
 
   private static Tensor elu(Tensor x, double alpha) {

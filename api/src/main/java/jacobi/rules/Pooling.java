@@ -23,8 +23,9 @@ final class Pooling {
             .flatten(4);
     Tensor winner = windows.argmax(-1);
     Tensor y = windows.gather(-1, winner.unsqueeze(-1)).squeeze(-1);
-    Tensor row = coordinate(winner.div(op.width()), 2, op.rows());
-    Tensor column = coordinate(winner.rem(op.width()), 3, op.columns());
+    Tensor lost = y.le(Double.NEGATIVE_INFINITY);
+    Tensor row = coordinate(winner.div(op.width()), lost, 2, op.rows());
+    Tensor column = coordinate(winner.rem(op.width()), lost, 3, op.columns());
     return new Tensor[] {y, row.mul(x.size(3)).add(column).cast(DType.I32)};
   }
 
@@ -47,10 +48,12 @@ final class Pooling {
         .assemble(x.spec().of(wide), Double.NEGATIVE_INFINITY, List.of(new Piece(x, into)));
   }
 
-  /// Position `p` and place `k` in the window → `p·stride + k·dilation − padding`.
-  private static Tensor coordinate(Tensor place, int axis, Sliding sliding) {
+  /// Position `p` and place `k` in the window → `p·stride + k·dilation − padding`. Where no element
+  /// is greater than the padding, the first that is not in it.
+  private static Tensor coordinate(Tensor place, Tensor lost, int axis, Sliding sliding) {
     Tensor position = Functions.iota(place, DType.I64, place.size(axis)).mul(sliding.stride());
-    Tensor start = axis == 2 ? position.unsqueeze(-1) : position;
-    return place.mul(sliding.dilation()).add(start).sub(sliding.padding());
+    Tensor start = (axis == 2 ? position.unsqueeze(-1) : position).sub(sliding.padding());
+    Tensor first = start.lt(0).where(start.rem(sliding.dilation()), start);
+    return lost.where(first, place.mul(sliding.dilation()).add(start));
   }
 }

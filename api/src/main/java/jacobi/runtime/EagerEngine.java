@@ -269,6 +269,10 @@ final class EagerEngine implements Engine {
   public void download(Tensor dense, MemorySegment elements) {
     device.counters.downloads.increment();
     device.queue.sync();
+    if (dense.shape().elements() == 0) {
+      // An empty slice may lie past the end of its buffer.
+      return;
+    }
     Buffer source = ((Storage) dense.handle()).buffer();
     device.driver.download(source, dense.layout().offset(), elements, device.queue);
     Reference.reachabilityFence(dense);

@@ -14,35 +14,43 @@ public final class DriverInfo {
   private final boolean host;
   private final Set<DType> dtypes;
   private final long maxElements;
+  private final Accuracy accuracy;
 
-  private DriverInfo(String name, boolean host, Set<DType> dtypes, long maxElements) {
+  private DriverInfo(
+      String name, boolean host, Set<DType> dtypes, long maxElements, Accuracy accuracy) {
     this.name = name;
     this.host = host;
     this.dtypes = Set.copyOf(dtypes);
     this.maxElements = maxElements;
+    this.accuracy = accuracy;
   }
 
   /// A device whose buffers are [HostBuffer]s, which other host backends can share. Declares F64,
   /// F32, I64, I32 and BOOL, and buffers as large as a Java array.
   public static DriverInfo host(String name) {
     var dtypes = Set.of(DType.F64, DType.F32, DType.I64, DType.I32, DType.BOOL);
-    return new DriverInfo(name, true, dtypes, LARGEST_ARRAY);
+    return new DriverInfo(name, true, dtypes, LARGEST_ARRAY, Accuracy.OPENCL);
   }
 
   /// A device with memory of its own. Declares the required F32, I64, I32 and BOOL.
   public static DriverInfo device(String name, long maxElements) {
     var dtypes = Set.of(DType.F32, DType.I64, DType.I32, DType.BOOL);
-    return new DriverInfo(name, false, dtypes, maxElements);
+    return new DriverInfo(name, false, dtypes, maxElements, Accuracy.OPENCL);
   }
 
   /// The same with these element types; F32, I64, I32 and BOOL must be among them.
   public DriverInfo withDTypes(Set<DType> types) {
-    return new DriverInfo(name, host, types, maxElements);
+    return new DriverInfo(name, host, types, maxElements, accuracy);
   }
 
   /// The same with another limit on the elements of a buffer.
   public DriverInfo withMaxElements(long elements) {
-    return new DriverInfo(name, host, dtypes, elements);
+    return new DriverInfo(name, host, dtypes, elements, accuracy);
+  }
+
+  /// The same with another accuracy than [Accuracy#OPENCL].
+  public DriverInfo withAccuracy(Accuracy declared) {
+    return new DriverInfo(name, host, dtypes, maxElements, declared);
   }
 
   /// What a person would call it, such as `8-core x86 (AVX-512)`.
@@ -63,5 +71,10 @@ public final class DriverInfo {
   /// The most elements a buffer may have.
   public long maxElements() {
     return maxElements;
+  }
+
+  /// How exact its results are: what a conformance kit measures them by.
+  public Accuracy accuracy() {
+    return accuracy;
   }
 }

@@ -66,7 +66,8 @@ public final class CpuDriver implements Driver {
   /// A driver that computes with these workers.
   public CpuDriver(Workers workers) {
     this.workers = workers;
-    this.info = DriverInfo.host("processor, %d threads".formatted(workers.threads()));
+    String name = "processor, %d threads".formatted(workers.threads());
+    this.info = DriverInfo.host(name).withAccuracy(new CpuAccuracy());
   }
 
   @Override
