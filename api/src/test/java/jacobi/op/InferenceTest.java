@@ -73,8 +73,7 @@ class InferenceTest {
       DType result = op.isComparison() ? DType.BOOL : type;
       gives(op, of(result, 2, 4, 3), of(type, 4, 1), of(type, 2, 1, 3));
       gives(op, of(result), of(type), of(type));
-      shape(
-          op, "[2] and [3] do not broadcast: axis -1 has 2 and 3", of(type, 2), of(type, 3));
+      shape(op, "[2] and [3] do not broadcast: axis -1 has 2 and 3", of(type, 2), of(type, 3));
       dtype(
           op,
           "%s of %s and I64: there is no implicit conversion, cast one with cast(%s)"
@@ -139,8 +138,7 @@ class InferenceTest {
         of(DType.BOOL, 3));
     for (ArgReduce.Kind kind : ArgReduce.Kind.values()) {
       gives(new ArgReduce(kind, 1), of(DType.I64, 2, 4), f32(2, 3, 4));
-      shape(
-          new ArgReduce(kind, 0), kind + " over axis 0 of [0, 3]: it is empty", f32(0, 3));
+      shape(new ArgReduce(kind, 0), kind + " over axis 0 of [0, 3]: it is empty", f32(0, 3));
     }
   }
 
@@ -191,14 +189,12 @@ class InferenceTest {
         gives(new Fold(1, 9, step, dilation), x, windows);
       }
     }
-    shape(
-        new Fold(0, 4, 1, 1), "FOLD of [2, 2] into 4 wants 3 positions, got 2", f32(2, 2));
+    shape(new Fold(0, 4, 1, 1), "FOLD of [2, 2] into 4 wants 3 positions, got 2", f32(2, 2));
     shape(
         new Fold(1, 4, 1, 1),
         "FOLD of axis 1 wants windows in a later last axis, got [3, 2]",
         f32(3, 2));
-    shape(
-        new Fold(0, 2, 1, 1), "no window of 3 (step 1, dilation 1) fits an axis of 2", f32(1, 3));
+    shape(new Fold(0, 2, 1, 1), "no window of 3 (step 1, dilation 1) fits an axis of 2", f32(1, 3));
   }
 
   @Test
@@ -209,8 +205,7 @@ class InferenceTest {
     gives(new View.Slice(1, 1, 6, 2), f32(2, 3), f32(2, 7));
     gives(new View.Flip(new Axes(1)), f32(2, 3), f32(2, 3));
     gives(new View.Unfold(0, 3, 2, 1), f32(2, 4, 3), f32(6, 4));
-    shape(
-        new View.Reshape(Shape.of(4)), "reshape of [2, 3] (6 elements) to [4] (4)", f32(2, 3));
+    shape(new View.Reshape(Shape.of(4)), "reshape of [2, 3] (6 elements) to [4] (4)", f32(2, 3));
     shape(
         new View.Permute(List.of(0)), "permute of [2, 3] wants each axis once, got [0]", f32(2, 3));
     shape(new View.Slice(0, 1, 5, 1), "slice 1:5:1 of axis 0 of [4]", f32(4));
@@ -277,25 +272,29 @@ class InferenceTest {
     gives(new CrossEntropy(), List.of(f32(), f32(4)), f32(4, 10), labels);
     gives(new CrossEntropyBackward(), f32(4, 10), f32(), f32(4, 10), labels, f32(4));
     shape(
-        new CrossEntropy(), "CROSS_ENTROPY of [5, 10] wants one label a row, got [4]",
-        f32(5, 10), labels);
+        new CrossEntropy(),
+        "CROSS_ENTROPY of [5, 10] wants one label a row, got [4]",
+        f32(5, 10),
+        labels);
     dtype(
         new CrossEntropy(),
         "CROSS_ENTROPY wants an index of I64 or I32, got F32",
         f32(4, 10),
         f32(4));
     shape(
-        new CrossEntropyBackward(), "CROSS_ENTROPY_BACKWARD wants a scalar g",
-        f32(4), f32(4, 10), labels, f32(4));
+        new CrossEntropyBackward(),
+        "CROSS_ENTROPY_BACKWARD wants a scalar g",
+        f32(4),
+        f32(4, 10),
+        labels,
+        f32(4));
   }
 
   @Test
   void layersNameWhatDiffers() {
     gives(new Linear(), f32(7, 5, 2), f32(7, 5, 3), f32(2, 3), f32(2));
-    shape(
-        new Linear(), "LINEAR of [5, 4] and W [2, 3]: in 4 ≠ 3", f32(5, 4), f32(2, 3), f32(2));
-    shape(
-        new Linear(), "LINEAR of W [2, 3] and b [3]: out differs", f32(5, 3), f32(2, 3), f32(3));
+    shape(new Linear(), "LINEAR of [5, 4] and W [2, 3]: in 4 ≠ 3", f32(5, 4), f32(2, 3), f32(2));
+    shape(new Linear(), "LINEAR of W [2, 3] and b [3]: out differs", f32(5, 3), f32(2, 3), f32(3));
     gives(new Concat(1, 2), f32(2, 7), f32(2, 3), f32(2, 4));
     shape(
         new Concat(0, 2),
@@ -303,8 +302,7 @@ class InferenceTest {
         f32(2, 3),
         f32(2, 4));
     gives(new Dropout(0.5), f32(3), f32(3), of(DType.I64, 2));
-    shape(
-        new Dropout(0.5), "DROPOUT wants a state of [2], got [3]", f32(3), of(DType.I64, 3));
+    shape(new Dropout(0.5), "DROPOUT wants a state of [2], got [3]", f32(3), of(DType.I64, 3));
     var error = assertThrows(ShapeException.class, () -> new Dropout(1));
     assertEquals("DROPOUT wants 0 ≤ p < 1, got 1.0", error.getMessage());
   }
@@ -318,16 +316,17 @@ class InferenceTest {
     gives(CONV.backwardInput(9, 8), x, y, w);
     gives(CONV.backwardWeight(3, 5), w, y, x);
     shape(
-        CONV, "CONV2D wants x [N, C, H, W] and w [O, C/groups, KH, KW], got [4] and [6, 2, 3, 5]",
-        f32(4), w);
+        CONV,
+        "CONV2D wants x [N, C, H, W] and w [O, C/groups, KH, KW], got [4] and [6, 2, 3, 5]",
+        f32(4),
+        w);
     shape(
         CONV,
         "CONV2D of [3, 5, 9, 8] and w [6, 2, 3, 5] in 2 groups:"
             + " channels 5 ≠ 2·2, or 6 outputs do not divide",
         f32(3, 5, 9, 8),
         w);
-    shape(
-        CONV, "no window of 5 (step 1, dilation 1) fits an axis of 4", f32(3, 4, 9, 4), w);
+    shape(CONV, "no window of 5 (step 1, dilation 1) fits an axis of 4", f32(3, 4, 9, 4), w);
     var error = assertThrows(ShapeException.class, () -> new Sliding(0, 0, 1));
     assertEquals(
         "stride 0, padding 0, dilation 1: stride and dilation are at least 1, padding 0",
@@ -338,8 +337,7 @@ class InferenceTest {
   void poolingRefusesWindowsInThePaddingAlone() {
     var pool = new MaxPool2d(2, 3, Sliding.of(2, 0), Sliding.of(1, 1));
     gives(pool, List.of(f32(1, 2, 3, 5), of(DType.I32, 1, 2, 3, 5)), f32(1, 2, 6, 5));
-    gives(
-        new MaxPool2dBackward(6, 5), f32(1, 2, 6, 5), f32(1, 2, 3, 5), of(DType.I32, 1, 2, 3, 5));
+    gives(new MaxPool2dBackward(6, 5), f32(1, 2, 6, 5), f32(1, 2, 3, 5), of(DType.I32, 1, 2, 3, 5));
     shape(
         new MaxPool2d(1, 1, Sliding.of(1, 1), ONCE),
         "MAX_POOL2D: the window of 1 rows at position 0 lies in the padding alone",

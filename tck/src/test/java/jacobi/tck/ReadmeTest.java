@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReadmeTest {
-  private static final Pattern PROGRAM = Pattern.compile("```java\n(import .*?)```", Pattern.DOTALL);
+  private static final Pattern PROGRAM =
+      Pattern.compile("```java\n(import .*?)```", Pattern.DOTALL);
 
   @TempDir Path folder;
 
