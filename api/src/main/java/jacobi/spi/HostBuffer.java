@@ -172,7 +172,7 @@ public final class HostBuffer implements Buffer {
       case BOOL -> bytes()[at] = (byte) (value != 0 ? 1 : 0);
       case F64 -> doubles()[at] = value;
       case F32 -> floats()[at] = value;
-      case F16, BF16 -> setDouble(at, value);
+      case F16, BF16 -> setDouble(at, (double) value);
     }
   }
 
@@ -180,8 +180,8 @@ public final class HostBuffer implements Buffer {
   private static short bfloat16(float value) {
     int bits = Float.floatToRawIntBits(value);
     if (Float.isNaN(value)) {
-      return (short) (bits >>> 16 | 0x40);
+      return (short) ((bits >>> 16) | 0x40);
     }
-    return (short) (bits + 0x7FFF + (bits >>> 16 & 1) >>> 16);
+    return (short) ((bits + 0x7FFF + ((bits >>> 16) & 1)) >>> 16);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Locale;
 record BlasLibraries(String found, List<String> tried) {
   private static final String SETTING = "jacobi.blas.library";
 
+  @SuppressWarnings("restricted") // Opening native libraries is what this backend is for.
   static BlasLibraries find(ProbeContext context) {
     String named = context.setting(SETTING);
     List<String> names = named != null ? List.of(named) : usual();

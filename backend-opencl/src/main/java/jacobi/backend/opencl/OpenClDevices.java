@@ -42,16 +42,20 @@ final class OpenClDevices {
                 ? List.of("OpenCL.dll")
                 : List.of("libOpenCL.so.1", "libOpenCL.so");
     try (Arena arena = Arena.ofConfined()) {
-      for (String name : names) {
-        try {
-          SymbolLookup.libraryLookup(name, arena);
-          return;
-        } catch (IllegalArgumentException missing) {
-          continue;
-        }
+      if (names.stream().noneMatch(name -> opens(name, arena))) {
+        throw new UnsatisfiedLinkError("none of " + String.join(", ", names) + " can be opened");
       }
     }
-    throw new UnsatisfiedLinkError("none of " + String.join(", ", names) + " can be opened");
+  }
+
+  @SuppressWarnings("restricted") // Opening native libraries is what this backend is for.
+  private static boolean opens(String name, Arena arena) {
+    try {
+      SymbolLookup.libraryLookup(name, arena);
+      return true;
+    } catch (IllegalArgumentException missing) {
+      return false;
+    }
   }
 
   private static List<String> names(cl_platform_id platform) {

@@ -8,13 +8,23 @@ import jacobi.random.Seed;
 import jacobi.tensor.Mode;
 import jacobi.tensor.Scope;
 import jacobi.tensor.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /// How well a classifier does on images it has not seen.
-///
-/// @param confusion `[truth][guess]`, counts
-public record Evaluation(int[][] confusion) {
+public final class Evaluation {
   private static final int BATCH = 250;
+
+  private final int[][] confusion;
+
+  /// An evaluation with these counts, `[truth][guess]`; they are copied.
+  public Evaluation(int[][] confusion) {
+    this.confusion = copy(confusion);
+  }
+
+  private static int[][] copy(int[][] counts) {
+    return Arrays.stream(counts).map(int[]::clone).toArray(int[][]::new);
+  }
 
   /// Classifies all images, in evaluation mode.
   public static Evaluation of(Module model, Images images, int classes) {
@@ -49,6 +59,11 @@ public record Evaluation(int[][] confusion) {
       correct += guesses[i] == labels[i] ? 1 : 0;
     }
     return correct;
+  }
+
+  /// The confusion matrix `[truth][guess]`, a copy.
+  public int[][] confusion() {
+    return copy(confusion);
   }
 
   /// The fraction recognized.
