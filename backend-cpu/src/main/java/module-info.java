@@ -1,7 +1,7 @@
 /// The pure-Java backend: id `cpu`.
 module jacobi.backend.cpu {
   requires jacobi.api;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
   requires jdk.incubator.vector;
 
   exports jacobi.backend.cpu to

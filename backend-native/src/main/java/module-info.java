@@ -3,7 +3,7 @@
 module jacobi.backend.blas {
   requires jacobi.api;
   requires jacobi.backend.cpu;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   provides jacobi.spi.BackendProvider with
       jacobi.backend.blas.BlasProvider;

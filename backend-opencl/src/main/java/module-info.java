@@ -3,7 +3,7 @@
 module jacobi.backend.opencl {
   requires jacobi.api;
   requires jocl;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   provides jacobi.spi.BackendProvider with
       jacobi.backend.opencl.OpenClProvider;

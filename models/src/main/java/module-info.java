@@ -3,7 +3,7 @@ module jacobi.models {
   requires transitive jacobi.api;
   requires info.picocli;
   requires java.net.http;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports jacobi.models.data;
   exports jacobi.models.io;
