@@ -12,7 +12,6 @@ import jacobi.type.ShapeException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -111,7 +110,7 @@ public final class Gradients {
       }
     }
     var way = new Way(wanted);
-    Map<Node, @Nullable Tensor[]> cotangents = new IdentityHashMap<>();
+    Map<Node, @Nullable Tensor[]> cotangents = new HashMap<>();
     Node last = loss.node();
     if (last != null && way.leadsToWanted(last)) {
       run(last, start, way, wanted, cotangents);

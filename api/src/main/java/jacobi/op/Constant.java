@@ -23,7 +23,7 @@ public final class Constant {
     boolean exact =
         value instanceof Long
             || value instanceof Integer
-            || value.doubleValue() == whole && value.doubleValue() < 0x1p63;
+            || (value.doubleValue() == whole && value.doubleValue() < 0x1p63);
     if (!exact || whole < least(dtype) || whole > greatest(dtype)) {
       throw new DTypeException("%s cannot hold %s exactly".formatted(dtype, value));
     }

@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// | X | W | b | Y |
 /// | --- | --- | --- | --- |
-/// | […, in] | [out, in] | [out] | […, out] |
+/// | `[…, in]` | `[out, in]` | `[out]` | `[…, out]` |
 public record Linear() implements Composite {
   @Override
   public String name() {

@@ -53,10 +53,13 @@ public enum Unary implements Primitive {
     return algebra;
   }
 
-  /// True for the members that integers have too: NEG, ABS, SIGN (and FLOOR, CEIL, ROUND, which
-  /// leave them as they are).
+  /// True for the members that integers have too: NEG, ABS, SIGN, NOT (and FLOOR, CEIL, ROUND,
+  /// which leave them as they are).
   public boolean takesIntegers() {
-    return ordinal() <= ROUND.ordinal() || this == NOT;
+    return switch (this) {
+      case NEG, ABS, SIGN, FLOOR, CEIL, ROUND, NOT -> true;
+      case EXP, EXPM1, LOG, LOG1P, SQRT, SIN, COS, TANH, ERF -> false;
+    };
   }
 
   @Override

@@ -37,6 +37,6 @@ public record Seed(long key) {
   private static long mix(long value) {
     int[] words = new int[4];
     Philox.block(value, 0x4A61636F6269L, words, 0);
-    return (long) words[0] << 32 | words[1] & 0xFFFFFFFFL;
+    return ((long) words[0] << 32) | (words[1] & 0xFFFFFFFFL);
   }
 }

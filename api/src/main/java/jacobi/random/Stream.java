@@ -27,7 +27,7 @@ public final class Stream implements RandomGenerator {
 
   @Override
   public long nextLong() {
-    return (long) nextInt() << 32 | nextInt() & 0xFFFFFFFFL;
+    return ((long) nextInt() << 32) | (nextInt() & 0xFFFFFFFFL);
   }
 
   /// A number from the standard normal distribution, by Box and Muller: `√(−2 ln u)·cos(2πv)` with

@@ -36,7 +36,7 @@ public final class Choice {
     }
     List<String> preferred = new ArrayList<>();
     List<String> excluded = new ArrayList<>();
-    for (String item : setting.split(",")) {
+    for (String item : setting.split(",", -1)) {
       String name = item.strip();
       if (!ITEM.matcher(name).matches()) {
         throw new BackendUnavailableException(
@@ -123,7 +123,7 @@ public final class Choice {
   private static String reason(Entry entry, List<Entry> usable, List<String> failures) {
     List<String> others = new ArrayList<>(failures);
     for (Entry other : usable) {
-      if (other != entry) {
+      if (!other.equals(entry)) {
         others.add("%s (score %d)".formatted(other.id(), other.score()));
       }
     }

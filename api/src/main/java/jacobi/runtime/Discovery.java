@@ -70,15 +70,15 @@ public final class Discovery {
   }
 
   private void addBroken(Throwable broken) {
-    Throwable root = broken.getCause() == null ? broken : broken.getCause();
+    Throwable cause = broken.getCause();
     String name = String.valueOf(broken.getMessage());
     String className =
         name.replaceFirst("^.*BackendProvider: (?:Provider )?", "").replaceFirst("[ :].*$", "");
     var probe =
         new Probe.Unavailable(
-            "it cannot be loaded: " + (root == broken ? name : root),
+            "it cannot be loaded: " + (cause == null ? name : cause),
             "update or remove the jar",
-            root);
+            cause == null ? broken : cause);
     found.putIfAbsent(className, new Entry(className, "service file", 0, probe, null));
   }
 
@@ -109,7 +109,7 @@ public final class Discovery {
       }
       Probe answer = provider.probe(context);
       if (answer == null
-          || answer instanceof Probe.Available(var devices, int _, var _) && devices.isEmpty()) {
+          || (answer instanceof Probe.Available(var devices, int _, var _) && devices.isEmpty())) {
         return refused(id, source, "its probe named no device", "report it to its vendor");
       }
       return new Entry(id, source, level, answer, provider);
@@ -147,7 +147,7 @@ public final class Discovery {
     if (code == null || code.getLocation() == null) {
       return type.getModule().isNamed() ? type.getModule().getName() : "unknown place";
     }
-    String[] path = code.getLocation().getPath().split("/");
-    return path.length == 0 ? code.getLocation().toString() : path[path.length - 1];
+    String name = code.getLocation().getPath().replaceFirst("/+$", "").replaceFirst("^.*/", "");
+    return name.isEmpty() ? code.getLocation().toString() : name;
   }
 }

@@ -238,8 +238,11 @@ final class EagerEngine implements Engine {
       Tensor ready = needs.isContiguous() ? source.contiguous() : source;
       Operand[] in = {operand(ready)};
       Operand[] out = {new Operand(buffer, piece.into())};
-      device.execute(new OpCall(Copy.Plain.COPY, in, out, null));
-      Reference.reachabilityFence(ready);
+      try {
+        device.execute(new OpCall(Copy.Plain.COPY, in, out, null));
+      } finally {
+        Reference.reachabilityFence(ready);
+      }
     }
     return whole;
   }
@@ -274,7 +277,10 @@ final class EagerEngine implements Engine {
       return;
     }
     Buffer source = ((Storage) dense.handle()).buffer();
-    device.driver.download(source, dense.layout().offset(), elements, device.queue);
-    Reference.reachabilityFence(dense);
+    try {
+      device.driver.download(source, dense.layout().offset(), elements, device.queue);
+    } finally {
+      Reference.reachabilityFence(dense);
+    }
   }
 }

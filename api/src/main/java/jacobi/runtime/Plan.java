@@ -18,6 +18,7 @@ import jacobi.type.Layout;
 import jacobi.type.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How an op on such operands is carried out: worked out once, looked up ever after.
@@ -86,7 +87,7 @@ final class Plan {
   }
 
   boolean fits(Op other, Tensor[] in) {
-    if (op != other && !op.equals(other) || in.length != layouts.length) {
+    if (!Objects.equals(op, other) || in.length != layouts.length) {
       return false;
     }
     for (int i = 0; i < in.length; i++) {
@@ -98,9 +99,6 @@ final class Plan {
   }
 
   private static boolean sameWay(Layout a, Layout b) {
-    if (a == b) {
-      return true;
-    }
     if (!a.shape().equals(b.shape()) || a.isContiguous() != b.isContiguous()) {
       return false;
     }

@@ -94,7 +94,7 @@ final class ReferenceFolding {
     Layout a = call.in(0).layout();
     Layout b = call.in(1).layout();
     int rank = a.shape().rank();
-    Axes matrix = new Axes(3 << rank - 2);
+    Axes matrix = new Axes(3 << (rank - 2));
     var left = new Cursor(part(a, matrix, false, a.offset()));
     var right = new Cursor(part(b, matrix, false, b.offset()));
     var y = new Cursor(call.out().layout());

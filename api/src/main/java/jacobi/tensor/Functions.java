@@ -47,7 +47,7 @@ public final class Functions {
 
   /// The same value on another engine's device.
   public static Tensor to(Tensor x, Engine engine) {
-    if (x.engine() == engine) {
+    if (x.engine().equals(engine)) {
       return x;
     }
     Tensor dense = x.contiguous();
@@ -64,6 +64,9 @@ public final class Functions {
   static Engine engine(Tensor a, Tensor b) {
     Engine x = a.engine();
     Engine y = b.engine();
-    return x == y || x.rank() > y.rank() ? x : y.rank() > x.rank() ? y : a.rank() == 0 ? y : x;
+    if (x.equals(y) || x.rank() > y.rank()) {
+      return x;
+    }
+    return y.rank() > x.rank() || a.rank() == 0 ? y : x;
   }
 }

@@ -34,7 +34,7 @@ public sealed interface Neural permits Tensor {
     return Functions.engine(self(), b).apply(MatMul.MATMUL, self(), b);
   }
 
-  /// `X·Wᵀ + b` with W [out, in] and b [out].
+  /// `X·Wᵀ + b` with W `[out, in]` and b `[out]`.
   default Tensor linear(Tensor w, Tensor b) {
     return self().engine().apply(new Linear(), self(), w, b);
   }

@@ -155,7 +155,7 @@ public final class Layout {
   /// @throws ShapeException if none does, or an argument is below 1
   public static long positions(long length, long window, long step, long dilation) {
     boolean proper = window >= 1 && step >= 1 && dilation >= 1 && length >= 1;
-    if (!proper || window > 1 && dilation > (length - 1) / (window - 1)) {
+    if (!proper || (window > 1 && dilation > (length - 1) / (window - 1))) {
       throw new ShapeException(
           "no window of %d (step %d, dilation %d) fits an axis of %d"
               .formatted(window, step, dilation, length));

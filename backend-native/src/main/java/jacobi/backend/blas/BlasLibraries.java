@@ -15,6 +15,7 @@ record BlasLibraries(String found, List<String> tried) {
   private static final String SETTING = "jacobi.blas.library";
 
   /// @throws IllegalCallerException if this process denies native access
+  @SuppressWarnings("restricted") // Opening native libraries is what this backend is for.
   static BlasLibraries find(ProbeContext context) {
     String named = context.setting(SETTING);
     List<String> names = named != null ? List.of(named) : usual();

@@ -35,6 +35,7 @@ final class OpenClLoader {
         : List.of("libOpenCL.so.1", "libOpenCL.so");
   }
 
+  @SuppressWarnings("restricted") // Opening native libraries is what this backend is for.
   private static boolean canOpen(String name, Arena arena) {
     try {
       SymbolLookup.libraryLookup(name, arena);

@@ -1,6 +1,7 @@
 package jacobi.models.cli;
 
 import jacobi.type.JacobiException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,12 +24,16 @@ public final class Main {
   }
 
   private static int run(String... args) {
-    CommandLine line = line(new PrintWriter(System.out, true), new PrintWriter(System.err, true));
+    CommandLine line = line(printer(System.out), printer(System.err));
     if (args.length == 0) {
       line.usage(line.getErr());
       return CommandLine.ExitCode.USAGE;
     }
     return line.execute(args);
+  }
+
+  private static PrintWriter printer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
   }
 
   /// The command, writing where it is told to.

@@ -11,7 +11,10 @@ final class Progress implements Consumer<Step> {
   private final PrintWriter out;
   private final int images;
   private final int epochs;
+
+  @SuppressWarnings("SystemConsoleNull") // Java 25 has again no console unless on a terminal.
   private final boolean moving = System.console() != null && System.console().isTerminal();
+
   private final long start = System.nanoTime();
   private long shown = start;
   private double loss;

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 ///
 /// @param dims the dimensions, outermost first
 /// @param values the elements, read as `value & 0xff`
+@SuppressWarnings("ArrayRecordComponent") // Too large to copy, and nobody compares two files.
 public record Idx(List<Integer> dims, byte[] values) {
   /// No file with more elements is read: ten times the largest file of MNIST.
   public static final int MAX_ELEMENTS = 1 << 29;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// Reads an [ImageSet] from a folder that has the four files of the MNIST layout.
@@ -22,7 +23,7 @@ public final class ImageFolder {
     Map<ImageFile, Path> paths = find(folder);
     var content = new EnumMap<ImageFile, Idx>(ImageFile.class);
     paths.forEach((file, path) -> content.put(file, Idx.read(path)));
-    var known = KnownImages.recognize(ImageFile.TEST_LABELS, content.get(ImageFile.TEST_LABELS));
+    var known = KnownImages.recognize(ImageFile.TEST_LABELS, of(content, ImageFile.TEST_LABELS));
     Images train = split(ImageFile.TRAIN_IMAGES, ImageFile.TRAIN_LABELS, paths, content);
     Images test = split(ImageFile.TEST_IMAGES, ImageFile.TEST_LABELS, paths, content);
     if (known != null) {
@@ -56,10 +57,10 @@ public final class ImageFolder {
 
   private static Images split(
       ImageFile images, ImageFile labels, Map<ImageFile, Path> paths, Map<ImageFile, Idx> content) {
-    Idx pixels = content.get(images);
-    Idx classes = content.get(labels);
-    expectRank(3, pixels, paths.get(images));
-    expectRank(1, classes, paths.get(labels));
+    Idx pixels = of(content, images);
+    Idx classes = of(content, labels);
+    expectRank(3, pixels, of(paths, images));
+    expectRank(1, classes, of(paths, labels));
     if (!pixels.dims().getFirst().equals(classes.dims().getFirst())) {
       throw new DataException(
           "%s has %d images, %s has %d labels"
@@ -70,6 +71,11 @@ public final class ImageFolder {
     byte[] values = classes.values();
     int[] numbers = IntStream.range(0, values.length).map(i -> values[i] & 0xff).toArray();
     return new Images(pixels.dims().get(1), pixels.dims().get(2), pixels.values(), numbers);
+  }
+
+  /// [#find] refuses a folder that lacks one of the four.
+  private static <T> T of(Map<ImageFile, T> files, ImageFile file) {
+    return Objects.requireNonNull(files.get(file), file.fileName());
   }
 
   private static void expectRank(int rank, Idx idx, Path path) {

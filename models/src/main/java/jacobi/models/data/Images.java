@@ -10,6 +10,7 @@ import java.util.Arrays;
 /// @param width columns of each image
 /// @param pixels `[count, height, width]`, row-major, read as `value & 0xff`: 0 is background
 /// @param labels `[count]`, the class of each image
+@SuppressWarnings("ArrayRecordComponent") // Too large to copy, and nobody compares two splits.
 public record Images(int height, int width, byte[] pixels, int[] labels) {
   /// Checks that there are as many images as labels.
   ///

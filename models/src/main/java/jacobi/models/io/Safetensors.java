@@ -246,7 +246,8 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> array
 
   private static String quoted(String text) {
     var result = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         result.append('\\').append(c);
       } else if (c < ' ') {

@@ -47,16 +47,16 @@ public final class Weights {
         throw new FileException("the file has '%s', the model does not".formatted(name));
       }
     }
-    cells.forEach((name, cell) -> check(name, cell, file.arrays().get(name)));
-    cells.forEach((name, cell) -> {
-      Entry entry = file.arrays().get(name);
+    Map<Cell, Entry> entries = new LinkedHashMap<>();
+    cells.forEach((name, cell) -> entries.put(cell, fitting(name, cell, file.arrays().get(name))));
+    entries.forEach((cell, entry) -> {
       float[] elements = new float[(int) entry.shape().elements()];
       entry.bytes().duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(elements);
       cell.set(Jacobi.tensor(elements, entry.shape().sizes()));
     });
   }
 
-  private static void check(String name, Cell cell, @Nullable Entry entry) {
+  private static Entry fitting(String name, Cell cell, @Nullable Entry entry) {
     if (entry == null) {
       throw new FileException("the file lacks '%s', which the model has".formatted(name));
     }
@@ -65,5 +65,6 @@ public final class Weights {
           "'%s' is %s %s in the file, F32 %s in the model"
               .formatted(name, entry.dtype(), entry.shape(), cell.shape()));
     }
+    return entry;
   }
 }

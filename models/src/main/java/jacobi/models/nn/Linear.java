@@ -5,10 +5,10 @@ import jacobi.random.Seed;
 import jacobi.tensor.Parameter;
 import jacobi.tensor.Tensor;
 
-/// The fully connected layer `Y = X·Wᵀ + b`: [batch, in] → [batch, out].
+/// The fully connected layer `Y = X·Wᵀ + b`: `[batch, in]` → `[batch, out]`.
 ///
-/// @param weight [out, in]
-/// @param bias [out]
+/// @param weight `[out, in]`
+/// @param bias `[out]`
 public record Linear(Parameter weight, Parameter bias) implements Module {
 
   /// A layer with He's first weights and a bias of zero.

@@ -59,8 +59,8 @@ public final class Adam implements Optimizer {
   @Override
   public void step(List<Tensor> gradients) {
     steps++;
-    double correction1 = 1 - StrictMath.pow(BETA1, steps);
-    double correction2 = 1 - StrictMath.pow(BETA2, steps);
+    double correction1 = 1 - StrictMath.pow(BETA1, (double) steps);
+    double correction2 = 1 - StrictMath.pow(BETA2, (double) steps);
     Tensor numbers =
         Jacobi.tensor(
             new float[] {

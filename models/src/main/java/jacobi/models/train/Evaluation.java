@@ -11,11 +11,20 @@ import jacobi.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 
-/// How well a classifier does on images it has not seen.
-///
-/// @param confusion `[truth][guess]`, counts; a model may guess classes that the images lack
-public record Evaluation(int[][] confusion) {
+/// How well a classifier does on images it has not seen; it may guess classes that they lack.
+public final class Evaluation {
   private static final int BATCH = 250;
+
+  private final int[][] confusion;
+
+  /// An evaluation with these counts, `[truth][guess]`; they are copied.
+  public Evaluation(int[][] confusion) {
+    this.confusion = copy(confusion);
+  }
+
+  private static int[][] copy(int[][] counts) {
+    return Arrays.stream(counts).map(int[]::clone).toArray(int[][]::new);
+  }
 
   /// Classifies all images, in evaluation mode.
   public static Evaluation of(Module model, Images images, int classes) {
@@ -60,6 +69,11 @@ public record Evaluation(int[][] confusion) {
       correct += guesses[i] == labels[i] ? 1 : 0;
     }
     return correct;
+  }
+
+  /// The confusion matrix `[truth][guess]`, a copy.
+  public int[][] confusion() {
+    return copy(confusion);
   }
 
   /// The fraction recognized.

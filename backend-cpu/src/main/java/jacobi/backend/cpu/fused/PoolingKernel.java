@@ -4,6 +4,7 @@ import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.MaxPool2d;
 import jacobi.op.MaxPool2dBackward;
 import jacobi.spi.OpCall;
+import jacobi.spi.Operand;
 import jacobi.type.IndexException;
 import jacobi.type.Shape;
 import java.util.Arrays;
@@ -18,49 +19,50 @@ public final class PoolingKernel {
     Shape y = call.out(0).shape();
     int planes = (int) (x.size(0) * x.size(1));
     var pool =
-        new Plane(
+        new Planes(
             op,
             (int) x.size(2),
             (int) x.size(3),
             (int) y.size(2),
             (int) y.size(3),
-            call.in(0).floats(),
-            call.out(0).floats(),
-            call.out(1).ints());
-    int in = call.in(0).at();
-    int out = call.out(0).at();
-    int index = call.out(1).at();
-    int from = pool.height * pool.width;
-    int to = pool.rows * pool.columns;
-    workers.run(planes, p -> pool.run(in + p * from, out + p * to, index + p * to));
+            call.in(0),
+            call.out(0),
+            call.out(1));
+    workers.run(planes, pool::run);
   }
 
-  private record Plane(
+  private record Planes(
       MaxPool2d op,
       int height,
       int width,
       int rows,
       int columns,
-      float[] x,
-      float[] y,
-      int[] index) {
+      Operand in,
+      Operand out,
+      Operand winners) {
 
-    void run(int in, int out, int at) {
+    void run(int plane) {
+      float[] x = in.floats();
+      float[] y = out.floats();
+      int[] index = winners.ints();
+      int from = in.at() + plane * height * width;
+      int to = out.at() + plane * rows * columns;
+      int at = winners.at() + plane * rows * columns;
       int stepDown = (int) op.rows().stride();
       int stepAcross = (int) op.columns().stride();
       int top = (int) op.rows().padding();
       int left = (int) op.columns().padding();
       for (int i = 0; i < rows; i++) {
         for (int j = 0; j < columns; j++) {
-          int winner = winner(in, i * stepDown - top, j * stepAcross - left);
-          y[out + i * columns + j] = x[in + winner];
+          int winner = winner(x, from, i * stepDown - top, j * stepAcross - left);
+          y[to + i * columns + j] = x[from + winner];
           index[at + i * columns + j] = winner;
         }
       }
     }
 
     /// The first NaN, else the first of the greatest.
-    private int winner(int in, int row, int column) {
+    private int winner(float[] x, int from, int row, int column) {
       int best = -1;
       float most = Float.NEGATIVE_INFINITY;
       for (int k = 0; k < op.height(); k++) {
@@ -68,8 +70,8 @@ public final class PoolingKernel {
         for (int l = 0; l < op.width() && r >= 0 && r < height; l++) {
           int c = column + l * (int) op.columns().dilation();
           if (c >= 0 && c < width) {
-            float value = x[in + r * width + c];
-            if (best < 0 || value > most || (value != value && most == most)) {
+            float value = x[from + r * width + c];
+            if (best < 0 || value > most || (Float.isNaN(value) && !Float.isNaN(most))) {
               most = value;
               best = r * width + c;
             }

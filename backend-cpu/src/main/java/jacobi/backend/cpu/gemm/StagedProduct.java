@@ -33,21 +33,20 @@ final class StagedProduct<A> implements Workers.Task {
     split = Split.of(p.m(), p.n(), p.k(), 64, elements.bytes());
   }
 
-  /// Scratch of one part.
-  ///
-  /// @param b rows of `B`
-  /// @param c rows of `C`
-  /// @param a coefficients of four rows of `A`
-  record Stage<A>(A[] b, A[] c, A a) {
-    static <A> Pool<Stage<A>> pool(int slots) {
-      return new Pool<>(slots, stage -> DEPTH);
+  /// Scratch of one part: rows of `B`, rows of `C`, coefficients of four rows of `A`.
+  static final class Stage<A> {
+    private final A[] b;
+    private final A[] c;
+    private final A a;
+
+    private Stage(Elements<A> elements) {
+      b = elements.arrays(DEPTH, COLUMNS);
+      c = elements.arrays(ROWS, COLUMNS);
+      a = elements.array(ROWS * DEPTH);
     }
 
-    private static <A> Stage<A> of(Elements<A> elements) {
-      return new Stage<>(
-          elements.arrays(DEPTH, COLUMNS),
-          elements.arrays(ROWS, COLUMNS),
-          elements.array(ROWS * DEPTH));
+    static <A> Pool<Stage<A>> pool(int slots) {
+      return new Pool<>(slots, stage -> DEPTH);
     }
   }
 
@@ -68,7 +67,7 @@ final class StagedProduct<A> implements Workers.Task {
     int rows = Math.min(split.rows(), p.m() - i);
     int end = Math.min(j + split.columns(), p.n());
     @Nullable Stage<A> kept = stages.take(0);
-    Stage<A> stage = kept != null ? kept : Stage.of(elements);
+    Stage<A> stage = kept != null ? kept : new Stage<>(elements);
     for (int at = j; at < end; at += COLUMNS) {
       for (int step = 0; step < p.k(); step += DEPTH) {
         block(stage, i, rows, at, Math.min(COLUMNS, end - at), step);

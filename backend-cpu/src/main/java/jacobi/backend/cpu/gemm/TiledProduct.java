@@ -4,6 +4,7 @@ import jacobi.backend.cpu.gemm.vector.Tile;
 import jacobi.backend.cpu.gemm.vector.Tiles;
 import jacobi.backend.cpu.parallel.Pool;
 import jacobi.backend.cpu.parallel.Workers;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The product on vector tiles: `B` packed once into slivers that all threads share, `C` in blocks
@@ -122,6 +123,7 @@ final class TiledProduct<A> {
 
   /// Packs one group of slivers of one stretch of `depth` steps.
   private void pack(int index) {
+    A panel = Objects.requireNonNull(packed, "nothing is packed");
     int stretches = Split.count(steps, depth);
     int from = index % stretches * depth;
     int count = Math.min(depth, steps - from);
@@ -134,10 +136,10 @@ final class TiledProduct<A> {
       int real = Math.min(width, columns - unpacked - at);
       int to = from * packedWidth + at * count;
       if (real < width) {
-        elements.zero(packed, to, to + width * count);
+        elements.zero(panel, to, to + width * count);
       }
       int b = p.b().at() + (step + from) * p.b().row() + (column + unpacked + at) * p.b().column();
-      elements.copy(p.b(), b, count, real, packed, to, width);
+      elements.copy(p.b(), b, count, real, panel, to, width);
     }
   }
 
@@ -176,7 +178,8 @@ final class TiledProduct<A> {
         strip(a, aAt, aRow, p.b().array(), bAt, p.b().row(), cAt, rows, width, from, count);
       } else {
         int bAt = from * packedWidth + (direct ? 0 : at * count);
-        strip(a, aAt, aRow, packed, bAt, padded, cAt, rows, width, from, count);
+        A panel = Objects.requireNonNull(packed, "nothing is packed");
+        strip(a, aAt, aRow, panel, bAt, padded, cAt, rows, width, from, count);
       }
     }
   }

@@ -114,6 +114,7 @@ public final class Workers {
 
   /// Starts a daemon thread at low priority for work that nobody waits for, such as warming a
   /// kernel.
+  @SuppressWarnings("ThreadPriorityCheck") // A wish: nothing depends on when the work is done.
   public static void background(String name, Runnable work) {
     var thread = new Thread(work, name);
     thread.setDaemon(true);
@@ -162,7 +163,7 @@ public final class Workers {
       }
     }
     if (first != null) {
-      throw Workers.<RuntimeException>as(first);
+      throw unchecked(first);
     }
   }
 
@@ -170,13 +171,13 @@ public final class Workers {
     this.task = task;
     this.parts = parts;
     done = 0;
-    ticket = ((ticket >>> 32) + 1 << 32) | parts;
+    ticket = (((ticket >>> 32) + 1) << 32) | parts;
     wake(parts - 1);
     work();
     await(parts);
     Throwable first = failure;
     if (first != null) {
-      throw Workers.<RuntimeException>as(first);
+      throw unchecked(first);
     }
   }
 
@@ -248,9 +249,13 @@ public final class Workers {
     }
   }
 
-  @SuppressWarnings("unchecked")
-  private static <T extends Throwable> T as(Throwable t) throws T {
-    throw (T) t;
+  /// What a part threw: no part declares checked exceptions.
+  private static RuntimeException unchecked(Throwable thrown) {
+    return switch (thrown) {
+      case RuntimeException exception -> exception;
+      case Error error -> throw error;
+      default -> throw new IllegalStateException("a part threw a checked exception", thrown);
+    };
   }
 
   /// One thread of the pool.
