@@ -1,6 +1,7 @@
 package jacobi.tck;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import jacobi.spi.BackendConfig;
 import jacobi.spi.BackendProvider;
 import jacobi.spi.Probe;
 import jacobi.spi.ProbeContext;
+import jacobi.tensor.Functions;
 import jacobi.tensor.Tensor;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +64,35 @@ class IslandTest {
         return true;
       });
     }
+  }
+
+  @Test
+  void anElementIsReadInItsOwnTypeWhateverElseTheDeviceComputes() {
+    on(options(), session -> assertEquals(2.5, Jacobi.tensor(new float[] {2.5f}).item()));
+  }
+
+  @Test
+  void aTensorIsPrintedWithoutComputing() {
+    on(
+        options(),
+        session -> {
+          assertEquals("[0.5, 1]", Jacobi.tensor(new float[] {0.5f, 1}).toString());
+          assertEquals(0, session.counters().launches());
+        });
+  }
+
+  @Test
+  void whatComesFromAnotherDeviceArrivesAsWholeElements() {
+    on(
+        Options.of().withBackend("cpu"),
+        cpu -> {
+          Tensor x = Jacobi.tensor(new float[] {1, 2, 3});
+          on(
+              options(),
+              session ->
+                  assertArrayEquals(
+                      new float[] {1, 2, 3}, Functions.to(x, session.engine()).toFloats()));
+        });
   }
 
   @Test
