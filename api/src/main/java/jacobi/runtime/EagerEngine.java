@@ -272,6 +272,7 @@ final class EagerEngine implements Engine {
 
   @Override
   public void download(Tensor dense, MemorySegment elements) {
+    device.pool.requireOpen();
     device.counters.downloads.increment();
     device.queue.sync();
     Buffer source = ((Storage) dense.handle()).buffer();

@@ -3,6 +3,7 @@ package jacobi.tck;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacobi.Jacobi;
@@ -18,6 +19,7 @@ import jacobi.rules.Rules;
 import jacobi.spi.Backend;
 import jacobi.spi.BackendConfig;
 import jacobi.spi.BackendProvider;
+import jacobi.spi.ClosedException;
 import jacobi.spi.Probe;
 import jacobi.spi.ProbeContext;
 import jacobi.tensor.Functions;
@@ -156,5 +158,18 @@ class IslandTest {
           assertTrue(asked.contains(Unary.NEG));
           assertFalse(asked.contains(new Later()));
         });
+  }
+
+  @Test
+  void closingASessionGivesEveryBufferBackWhoeverStillHoldsIt() {
+    Session session = Session.open(options());
+    Tensor x = session.run(() -> Jacobi.ones(100).add(1));
+    assertEquals(2, x.select(0, 7).item());
+    session.close();
+    assertTrue(driver.closed);
+    assertEquals(Set.of(), driver.live);
+    x.close();
+    assertThrows(ClosedException.class, x::toFloats);
+    assertThrows(ClosedException.class, x::neg);
   }
 }
