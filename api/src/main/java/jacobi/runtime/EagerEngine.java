@@ -87,6 +87,9 @@ final class EagerEngine implements Engine {
   private Tensor[] run(Op op, Tensor[] in) {
     boolean recordable = false;
     for (int i = 0; i < in.length; i++) {
+      if (in[i].engine().rank() > rank()) {
+        return in[i].engine().applyAll(op, in);
+      }
       if (in[i].engine() != this) {
         in[i] = adopt(op, in[i]);
       }
