@@ -79,6 +79,13 @@ public final class Jacobi {
     return upload(DType.BOOL, bytes.length, MemorySegment.ofArray(bytes), shape);
   }
 
+  /// An F32 vector of what the host says at this step, such as a learning rate: asked for now, and
+  /// anew whenever a step that was written down runs again.
+  public static Tensor input(long count, Supplier<float[]> source) {
+    var spec = new Spec(DType.F32, Shape.of(count));
+    return engine().input(spec, () -> MemorySegment.ofArray(source.get()));
+  }
+
   /// An F32 scalar.
   public static Tensor scalar(double value) {
     return full(value, Shape.SCALAR, DType.F32);

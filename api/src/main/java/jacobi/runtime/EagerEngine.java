@@ -87,6 +87,9 @@ final class EagerEngine implements Engine {
   private Tensor[] run(Op op, Tensor[] in) {
     boolean recordable = false;
     for (int i = 0; i < in.length; i++) {
+      if (in[i].engine().rank() > rank()) {
+        return in[i].engine().applyAll(op, in);
+      }
       if (in[i].engine() != this) {
         in[i] = adopt(op, in[i]);
       }
@@ -136,19 +139,23 @@ final class EagerEngine implements Engine {
       case Composite composite -> decompose(composite, in);
       case HostDefault _ -> HostFallback.run(this, plan, in);
       case Primitive _ -> {
-        if (!hostFallback) {
-          throw new UnsupportedOpException(
-              "%s declines %s of %s: %s"
-                  .formatted(
-                      device(),
-                      op.name(),
-                      List.of(in).stream().map(Tensor::spec).toList(),
-                      plan.declined));
+        if (!hostFallback || op == Copy.Plain.COPY) {
+          throw declined(plan, in);
         }
         yield HostFallback.run(this, plan, in);
       }
       case View _ -> throw new IllegalStateException("views are no calls");
     };
+  }
+
+  private UnsupportedOpException declined(Plan plan, Tensor[] in) {
+    return new UnsupportedOpException(
+        "%s declines %s of %s: %s"
+            .formatted(
+                device(),
+                plan.op.name(),
+                List.of(in).stream().map(Tensor::spec).toList(),
+                plan.declined));
   }
 
   private Tensor view(View op, Tensor x) {
@@ -234,14 +241,15 @@ final class EagerEngine implements Engine {
     for (Piece piece : pieces) {
       Tensor source = piece.source().detach();
       Plan plan = plans.of(Copy.Plain.COPY, new Tensor[] {source});
-      Needs needs = Objects.requireNonNull(plan.needs, "COPY is primitive");
-      Tensor ready = needs.isContiguous() ? source.contiguous() : source;
-      Operand[] in = {operand(ready)};
+      if (plan.needs == null) {
+        throw declined(plan, new Tensor[] {source});
+      }
+      Operand[] in = {operand(source)};
       Operand[] out = {new Operand(buffer, piece.into())};
       try {
         device.execute(new OpCall(Copy.Plain.COPY, in, out, null));
       } finally {
-        Reference.reachabilityFence(ready);
+        Reference.reachabilityFence(source);
       }
     }
     return whole;
@@ -270,6 +278,7 @@ final class EagerEngine implements Engine {
 
   @Override
   public void download(Tensor dense, MemorySegment elements) {
+    device.pool.requireOpen();
     device.counters.downloads.increment();
     device.queue.sync();
     if (dense.shape().elements() == 0) {

@@ -3,14 +3,13 @@ package jacobi.runtime;
 import jacobi.spi.Buffer;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A buffer lent to a storage: it comes back when the storage is released, or is found unreachable.
 final class Loan extends PhantomReference<Storage> {
   private final Pool pool;
   private final Buffer buffer;
   private final long bytes;
-  private final AtomicBoolean back = new AtomicBoolean();
+  private volatile boolean back;
 
   Loan(Pool pool, Storage to, Buffer buffer, long bytes, ReferenceQueue<Storage> lost) {
     super(to, lost);
@@ -27,11 +26,20 @@ final class Loan extends PhantomReference<Storage> {
     return bytes;
   }
 
-  /// Gives the buffer back, once.
+  /// True if the buffer was given back, or its pool was closed.
+  boolean isBack() {
+    return back;
+  }
+
+  /// Gives the buffer back; a second time does nothing.
   void giveBack() {
-    if (back.compareAndSet(false, true)) {
-      clear();
-      pool.receive(this);
-    }
+    end();
+    pool.receive(this);
+  }
+
+  /// Nobody may use the buffer from now on.
+  void end() {
+    back = true;
+    clear();
   }
 }

@@ -2,6 +2,7 @@ package jacobi.runtime;
 
 import jacobi.op.Binary;
 import jacobi.op.Composite;
+import jacobi.op.Copy;
 import jacobi.op.HostDefault;
 import jacobi.op.MatMul;
 import jacobi.op.Op;
@@ -45,8 +46,16 @@ final class Plan {
     this.layouts = layouts;
     this.results = results;
     this.expanded = expanded;
-    this.needs = support instanceof Support.Native(Needs wanted) ? wanted : null;
+    this.needs = needs(op, support);
     this.declined = support instanceof Support.Decline(String reason) ? reason : "";
+  }
+
+  /// COPY is how needs are met, so it has none.
+  private static @Nullable Needs needs(Op op, Support support) {
+    return switch (support) {
+      case Support.Native(Needs wanted) -> op == Copy.Plain.COPY ? Needs.NOTHING : wanted;
+      case Support.Decline _ -> null;
+    };
   }
 
   /// Checks the operands, infers the results and asks the device.

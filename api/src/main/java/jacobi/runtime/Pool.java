@@ -1,6 +1,7 @@
 package jacobi.runtime;
 
 import jacobi.spi.Buffer;
+import jacobi.spi.ClosedException;
 import jacobi.spi.Driver;
 import jacobi.spi.HostBuffer;
 import jacobi.spi.OutOfMemoryException;
@@ -34,7 +35,7 @@ final class Pool {
   private final Set<Loan> loans = new HashSet<>();
   private long lastCollection = System.nanoTime() - COLLECT_EVERY_NANOS;
   private long failIn = -1;
-  private boolean closed;
+  private volatile boolean closed;
 
   Pool(Driver driver, Counters counters) {
     this.driver = driver;
@@ -44,7 +45,9 @@ final class Pool {
   /// Memory for elements of a type, its content undefined.
   ///
   /// @throws OutOfMemoryException if there is no room
+  /// @throws ClosedException after [#close]
   Storage allocate(DType dtype, long elements, @Nullable Scope scope) {
+    requireOpen();
     injectFault();
     long bytes = elements * dtype.bytes();
     if (bytes < SMALL_BYTES && driver.info().isHost()) {
@@ -139,13 +142,11 @@ final class Pool {
   }
 
   synchronized void receive(Loan loan) {
-    loans.remove(loan);
-    counters.died(loan.bytes());
-    Buffer buffer = loan.buffer();
-    if (closed) {
-      driver.free(buffer);
+    if (!loans.remove(loan)) {
       return;
     }
+    counters.died(loan.bytes());
+    Buffer buffer = loan.buffer();
     free.computeIfAbsent(buffer.dtype(), _ -> new HashMap<>())
         .computeIfAbsent(buffer.elements(), _ -> new ArrayDeque<>())
         .push(buffer);
@@ -162,8 +163,23 @@ final class Pool {
     }
   }
 
+  /// Refuses what comes after [#close], for a closed driver is not called again.
+  void requireOpen() {
+    if (closed) {
+      throw new ClosedException(
+          "the session of this device was closed: keep it open while its tensors are used");
+    }
+  }
+
+  /// Frees every buffer, also those on loan: nobody can use them without the driver.
   synchronized void close() {
     closed = true;
     trim();
+    for (Loan loan : loans) {
+      loan.end();
+      counters.died(loan.bytes());
+      driver.free(loan.buffer());
+    }
+    loans.clear();
   }
 }

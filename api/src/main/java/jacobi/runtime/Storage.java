@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Storage extends Handle {
   private final Buffer buffer;
   private final @Nullable Loan loan;
-  private volatile boolean closed;
 
   /// Memory the garbage collector frees.
   Storage(Buffer buffer) {
@@ -31,9 +30,9 @@ final class Storage extends Handle {
   ///
   /// @throws ClosedException if the memory was given back
   Buffer buffer() {
-    if (closed) {
+    if (loan != null && loan.isBack()) {
       throw new ClosedException(
-          "this tensor's memory was given back: it was closed, or its scope has ended; "
+          "this tensor's memory was given back: it was closed, or its scope or session has ended; "
               + "return it from the block, or keep it with scope.keep(tensor)");
     }
     return buffer;
@@ -47,7 +46,6 @@ final class Storage extends Handle {
   @Override
   protected void release() {
     if (loan != null) {
-      closed = true;
       loan.giveBack();
     }
   }

@@ -20,7 +20,7 @@ public interface Driver extends AutoCloseable {
   void free(Buffer buffer);
 
   /// Copies host elements (native byte order, BOOL as bytes 0 and 1) to `target` from element `at`.
-  /// The source may be reused when the call returns.
+  /// The source is aligned for its elements, and may be reused when the call returns.
   void upload(MemorySegment source, Buffer target, long at, Queue queue);
 
   /// Copies elements of `source` from `at` to the host; done when the call returns.

@@ -1,6 +1,8 @@
 package jacobi.spi;
 
 /// What a driver needs of the framework for one call. Grows by further `with…` methods.
+///
+/// COPY, by which the framework makes operands dense, has no needs: it takes any strides.
 public final class Needs {
   /// Nothing: operands may have any strides.
   public static final Needs NOTHING = new Needs(false, 0);

@@ -16,10 +16,11 @@ public abstract sealed class Cell permits Parameter, State {
 
   /// What the cell holds.
   public final Tensor get() {
+    Mode mode = Mode.current();
     if (value.handle().isTracked()) {
-      value.handle().seenFrom(Mode.current().scope());
+      value.handle().seenFrom(mode.scope());
     }
-    return value;
+    return mode.engine() == null ? value : mode.engine().read(this, value);
   }
 
   /// Makes the cell hold another value of the same shape and type.
@@ -33,8 +34,13 @@ public abstract sealed class Cell permits Parameter, State {
     if (next.dtype() != value.dtype()) {
       throw new DTypeException("this cell holds %s, not %s".formatted(value.dtype(), next.dtype()));
     }
+    Engine engine = Mode.current().engine();
+    Tensor entered = enter(next);
+    if (engine != null && engine.write(this, entered)) {
+      return;
+    }
     Tensor old = value;
-    value = enter(next);
+    value = entered;
     value.handle().hold();
     old.handle().drop();
   }

@@ -6,6 +6,7 @@ import jacobi.type.DType;
 import jacobi.type.Layout;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What carries ops out: at once on a device, or by writing them down.
 ///
@@ -41,6 +42,22 @@ public interface Engine {
 
   /// A tensor with a copy of host elements, dense row-major in native byte order.
   Tensor upload(Spec spec, MemorySegment elements);
+
+  /// A tensor of what the host says at this step, such as a learning rate or a place in a stream of
+  /// random numbers: uploaded at once, or asked for anew whenever what was written down runs again.
+  default Tensor input(Spec spec, Supplier<MemorySegment> source) {
+    return upload(spec, source.get());
+  }
+
+  /// What a cell holds: its value, or an input of what is written down.
+  default Tensor read(Cell cell, Tensor held) {
+    return held;
+  }
+
+  /// Takes what a cell is to hold when what is written down has run; false if that is now.
+  default boolean write(Cell cell, Tensor next) {
+    return false;
+  }
 
   /// Copies the elements of a dense tensor to the host and waits for them.
   void download(Tensor dense, MemorySegment elements);

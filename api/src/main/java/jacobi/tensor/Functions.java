@@ -4,9 +4,9 @@ import jacobi.op.Concat;
 import jacobi.op.Fill;
 import jacobi.op.Spec;
 import jacobi.spi.DeviceException;
+import jacobi.spi.HostBuffer;
 import jacobi.type.DType;
 import jacobi.type.Shape;
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /// Functions of tensors where no tensor comes first.
@@ -51,11 +51,9 @@ public final class Functions {
       return x;
     }
     Tensor dense = x.contiguous();
-    long bytes = x.shape().elements() * x.dtype().bytes();
-    byte[] elements = new byte[Math.toIntExact(bytes)];
-    MemorySegment segment = MemorySegment.ofArray(elements);
-    dense.engine().download(dense, segment);
-    return engine.upload(x.spec(), segment);
+    HostBuffer elements = HostBuffer.of(x.dtype(), x.shape().elements());
+    dense.engine().download(dense, elements.segment());
+    return engine.upload(x.spec(), elements.segment());
   }
 
   /// The engine that carries out an op on two operands.

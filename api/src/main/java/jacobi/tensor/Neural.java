@@ -138,9 +138,10 @@ public sealed interface Neural permits Tensor {
     if (p == 0 || !Mode.isTraining()) {
       return self();
     }
-    long[] place = Mode.current().random().take(self().shape().elements());
+    RandomStream stream = Mode.current().random();
+    long words = self().shape().elements();
     var spec = new Spec(DType.I64, Shape.of(2));
-    Tensor state = self().engine().upload(spec, MemorySegment.ofArray(place));
+    Tensor state = self().engine().input(spec, () -> MemorySegment.ofArray(stream.take(words)));
     return self().engine().apply(new Dropout(p), self(), state);
   }
 }

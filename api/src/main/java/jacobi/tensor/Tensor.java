@@ -3,6 +3,7 @@ package jacobi.tensor;
 import jacobi.op.Copy;
 import jacobi.op.Op;
 import jacobi.op.Spec;
+import jacobi.spi.HostBuffer;
 import jacobi.type.DType;
 import jacobi.type.DTypeException;
 import jacobi.type.Layout;
@@ -144,10 +145,9 @@ public final class Tensor implements Arithmetic, Reductions, Movement, Indexing,
     if (shape().elements() != 1) {
       throw new ShapeException("item() wants one element, this is " + shape());
     }
-    return switch (dtype()) {
-      case F64, F32, F16, BF16 -> cast(DType.F64).toDoubles()[0];
-      case I64, I32, I8, U8, BOOL -> cast(DType.I64).toLongs()[0];
-    };
+    HostBuffer element = HostBuffer.of(dtype(), 1);
+    engine.download(contiguous(), element.segment());
+    return element.asDouble(0);
   }
 
   /// The elements in row-major order, copied.

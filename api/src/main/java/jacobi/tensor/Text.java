@@ -11,9 +11,8 @@ final class Text {
   private Text() {}
 
   static String of(Tensor x) {
-    Tensor wide = x.detach().cast(x.dtype().isFloat() ? DType.F64 : DType.I64);
     var text = new StringBuilder();
-    write(wide, text);
+    write(x.detach(), text);
     return x.rank() < 2 && x.dtype() == DType.F32 ? text.toString() : text + " " + x.spec();
   }
 

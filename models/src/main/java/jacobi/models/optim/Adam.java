@@ -58,20 +58,7 @@ public final class Adam implements Optimizer {
 
   @Override
   public void step(List<Tensor> gradients) {
-    steps++;
-    double correction1 = 1 - StrictMath.pow(BETA1, (double) steps);
-    double correction2 = 1 - StrictMath.pow(BETA2, (double) steps);
-    Tensor numbers =
-        Jacobi.tensor(
-            new float[] {
-              (float) rate,
-              (float) BETA1,
-              (float) BETA2,
-              (float) EPSILON,
-              (float) decay,
-              (float) correction1,
-              (float) correction2
-            });
+    Tensor numbers = Jacobi.input(7, this::numbers);
     for (int i = 0; i < parameters.size(); i++) {
       Tensor p = parameters.get(i).get().detach();
       Tensor m = first.get(i).get();
@@ -81,5 +68,21 @@ public final class Adam implements Optimizer {
       first.get(i).set(next.get(1));
       second.get(i).set(next.get(2));
     }
+  }
+
+  /// What the next step's op takes besides tensors.
+  private float[] numbers() {
+    steps++;
+    double correction1 = 1 - StrictMath.pow(BETA1, (double) steps);
+    double correction2 = 1 - StrictMath.pow(BETA2, (double) steps);
+    return new float[] {
+      (float) rate,
+      (float) BETA1,
+      (float) BETA2,
+      (float) EPSILON,
+      (float) decay,
+      (float) correction1,
+      (float) correction2
+    };
   }
 }

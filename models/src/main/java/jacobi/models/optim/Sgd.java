@@ -51,7 +51,8 @@ public final class Sgd implements Optimizer {
 
   @Override
   public void step(List<Tensor> gradients) {
-    Tensor numbers = Jacobi.tensor(new float[] {(float) rate, (float) momentum, (float) decay});
+    Tensor numbers =
+        Jacobi.input(3, () -> new float[] {(float) rate, (float) momentum, (float) decay});
     for (int i = 0; i < parameters.size(); i++) {
       Parameter parameter = parameters.get(i);
       State velocity = velocities.get(i);

@@ -51,8 +51,7 @@ public enum Element {
       case I32 -> I32;
       case I64 -> I64;
       case BOOL -> BOOL;
-      case F16, BF16, I8, U8 ->
-          throw new IllegalStateException(dtype + " was declined: cast(F32)");
+      case F16, BF16, I8, U8 -> throw new IllegalStateException(dtype + " was declined: cast(F32)");
     };
   }
 
