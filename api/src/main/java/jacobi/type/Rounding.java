@@ -50,9 +50,9 @@ public final class Rounding {
     float near = odd(value);
     int bits = Float.floatToRawIntBits(near);
     if (Float.isNaN(near)) {
-      return (short) (bits >>> 16 | 0x40);
+      return (short) ((bits >>> 16) | 0x40);
     }
-    return (short) (bits + 0x7FFF + (bits >>> 16 & 1) >>> 16);
+    return (short) ((bits + 0x7FFF + ((bits >>> 16) & 1)) >>> 16);
   }
 
   /// The pattern of the upper half of a binary32 nearest to `value`.
@@ -76,7 +76,8 @@ public final class Rounding {
   }
 
   private static double odd(long value) {
-    boolean exact = Math.abs(value) < EXACT && value != Long.MIN_VALUE || (value & CUT) == 0;
-    return exact ? value : value & ~CUT | CUT + 1;
+    boolean small = Math.abs(value) < EXACT && value != Long.MIN_VALUE;
+    boolean exact = small || (value & CUT) == 0;
+    return (double) (exact ? value : (value & ~CUT) | (CUT + 1));
   }
 }

@@ -6,6 +6,7 @@ import java.lang.constant.ClassDesc;
 import java.util.Arrays;
 
 /// The element types that kernels are generated for.
+@SuppressWarnings("ImmutableEnumChecker") // A ClassDesc is immutable, though not annotated.
 public enum Element {
   /// Single precision.
   F32(TypeKind.FLOAT, TypeKind.FLOAT, "FloatVector", "Floats"),

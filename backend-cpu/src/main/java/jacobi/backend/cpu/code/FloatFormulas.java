@@ -9,10 +9,10 @@ final class FloatFormulas {
   private static final float ROUND = 0x1.8p23f;
 
   private static final int ROUND_BITS = 0x4B400000;
-  private static final float LOG2_E = 1.4426950408889634f;
+  private static final float LOG2_E = 1.442695f;
 
   /// The leading bits of `ln 2`: few, so that multiples by an exponent are exact.
-  private static final float LN2_HIGH = 0.693359375f;
+  private static final float LN2_HIGH = 0x1.63p-1f;
 
   /// `ln 2` less [#LN2_HIGH].
   private static final float LN2_LOW = -2.12194440e-4f;
