@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// The loops of every op and element type, each generated when first asked for.
+@SuppressWarnings("EnumOrdinal") // The tables live as long as the enums: no index is ever stored.
 public final class LoopTable {
   private static final int TYPES = Element.values().length;
   private static final LoopTable SHARED = new LoopTable();
