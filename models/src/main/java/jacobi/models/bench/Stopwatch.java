@@ -126,7 +126,7 @@ public final class Stopwatch {
     double[] millis = new double[MOST];
     long end = System.nanoTime() + budget.timedNanos();
     int count = 0;
-    while (count < FEWEST || count < MOST && System.nanoTime() - end < 0) {
+    while (count < FEWEST || (count < MOST && System.nanoTime() - end < 0)) {
       millis[count++] = millis(sample) / inner;
     }
     return new Samples(millis, count);

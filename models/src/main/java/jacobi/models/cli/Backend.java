@@ -34,6 +34,11 @@ final class Backend {
     threads = count;
   }
 
+  /// How many threads compute.
+  int threads() {
+    return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+  }
+
   Session open() {
     return Session.open(Options.of().withBackend(backend).withThreads(threads));
   }

@@ -79,10 +79,8 @@ final class Bench implements Callable<Integer> {
     try (Session session = backend.open();
         Writer rows = rows()) {
       out.println(Machine.line(session));
-      int threads =
-          backend.threads > 0 ? backend.threads : Runtime.getRuntime().availableProcessors();
-      var stopwatch =
-          new Stopwatch("jacobi-" + Machine.backend(session), threads, new Budget(warm, timed));
+      String peer = "jacobi-" + Machine.backend(session);
+      var stopwatch = new Stopwatch(peer, backend.threads(), new Budget(warm, timed));
       for (Workload workload : workloads) {
         Row row = session.run(() -> stopwatch.measure(workload));
         rows.append(row.json()).append(System.lineSeparator()).flush();
@@ -95,8 +93,8 @@ final class Bench implements Callable<Integer> {
   }
 
   private Set<Workload> workloads(CommandLine line) {
-    if (!(warm >= 0 && timed >= 0) || backend.threads < 0) {
-      throw new ParameterException(line, "--warm, --timed and --threads are not negative");
+    if (!(warm >= 0 && timed >= 0)) {
+      throw new ParameterException(line, "--warm and --timed are not negative");
     }
     String known = "known are " + String.join(" ", Workloads.names());
     if (wanted.isEmpty()) {
