@@ -40,4 +40,15 @@ public enum Element {
       case BOOL -> operand.bytes();
     };
   }
+
+  /// A new array of this type.
+  Object array(int count) {
+    return switch (this) {
+      case F64 -> new double[count];
+      case F32 -> new float[count];
+      case I64 -> new long[count];
+      case I32 -> new int[count];
+      case BOOL -> new byte[count];
+    };
+  }
 }
