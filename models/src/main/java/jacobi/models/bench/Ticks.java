@@ -31,14 +31,14 @@ record Ticks(long total, long busy, long stolen, long own) {
   /// Reads `cpu user nice system idle iowait irq softirq steal …` and, after the name in brackets,
   /// fields 14 and 15 of the process, its time in user and in kernel mode.
   static Ticks of(String machine, String process) {
-    String[] cpu = machine.lines().findFirst().orElseThrow().split(" +");
+    String[] cpu = machine.lines().findFirst().orElseThrow().split(" +", -1);
     long total = 0;
     for (int i = 1; i <= 8; i++) {
       total += Long.parseLong(cpu[i]);
     }
     long idle = Long.parseLong(cpu[4]) + Long.parseLong(cpu[5]);
     long stolen = Long.parseLong(cpu[8]);
-    String[] own = process.substring(process.lastIndexOf(')') + 2).split(" ");
+    String[] own = process.substring(process.lastIndexOf(')') + 2).split(" ", -1);
     return new Ticks(
         total, total - idle - stolen, stolen, Long.parseLong(own[11]) + Long.parseLong(own[12]));
   }

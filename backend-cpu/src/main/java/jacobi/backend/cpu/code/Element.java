@@ -70,7 +70,7 @@ public enum Element {
   }
 
   /// An array of so many zeros.
-  Object newArray(int length) {
+  public Object newArray(int length) {
     return switch (this) {
       case F32 -> new float[length];
       case F64 -> new double[length];

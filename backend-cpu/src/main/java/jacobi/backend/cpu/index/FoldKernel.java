@@ -21,6 +21,9 @@ public final class FoldKernel {
   /// Windows up to this size are short: walking along one costs more than its additions.
   private static final int SHORT = 32;
 
+  /// Below it there is nothing to gain by another order than that of the definition.
+  private static final int SMALL = 256;
+
   private FoldKernel() {}
 
   /// Computes a call.
@@ -40,7 +43,7 @@ public final class FoldKernel {
         part -> {
           Layout to = parts.cut(windows, part);
           Layout from = parts.cut(xs, part);
-          if (window > SHORT) {
+          if (window > SHORT || call.in(0).count() < SMALL) {
             add(type, x, from, y, to);
             return;
           }

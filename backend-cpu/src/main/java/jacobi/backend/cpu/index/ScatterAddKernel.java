@@ -9,10 +9,14 @@ import jacobi.op.ScatterAdd;
 import jacobi.spi.OpCall;
 import jacobi.type.Axes;
 import jacobi.type.Layout;
+import jacobi.type.Shape;
 
 /// `y = x`, then `y[…, index[…, i, …], …] += u[…, i, …]`, one rounding an addition. Where one index
 /// serves a whole row, as in the gradient of an embedding, the row is added at once.
 public final class ScatterAddKernel {
+  /// Parts of rows are at least that wide: every part looks at every row's index.
+  private static final int WIDE = 64;
+
   private ScatterAddKernel() {}
 
   /// Computes a call.
@@ -27,14 +31,26 @@ public final class ScatterAddKernel {
     Element type = Element.of(call.out().dtype());
     Object u = call.in(2).host().array();
     Object y = call.out().host().array();
-    // Cut for the workers at hand, since narrow parts of rows are slow; bits do not depend on it.
-    Parts parts = Parts.of(is.shape(), new Axes(1 << op.axis()), workers.threads());
+    Parts parts = parts(is.shape(), op.axis(), workers.threads());
     workers.run(
         parts.count(),
         part ->
             Walk.of(parts.cut(lines, part), parts.cut(is, part), parts.cut(us, part))
                 .each((count, at, step) -> add(type, u, y, along, index, count, at, step)));
     index.report(op, call);
+  }
+
+  /// One part a thread, cut before the axis or else, into wide parts, anywhere but along it. No bit
+  /// depends on where.
+  private static Parts parts(Shape shape, int axis, int threads) {
+    Parts before = Parts.of(shape, new Axes(-1 << axis), threads);
+    if (before.count() == threads) {
+      return before;
+    }
+    Axes line = new Axes(1 << axis);
+    Parts anywhere = Parts.of(shape, line, threads);
+    int most = (int) Math.min(threads, anywhere.size() / WIDE);
+    return most > before.count() ? Parts.of(shape, line, most) : before;
   }
 
   private static void add(

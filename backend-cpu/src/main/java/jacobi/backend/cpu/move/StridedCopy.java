@@ -36,7 +36,7 @@ public final class StridedCopy {
       ys = ys.permute(order);
       int inner = inner(ys);
       int across = across(xs, inner);
-      if (across != inner) {
+      if (across != inner && ys.stride(inner) == 1) {
         planes(type, x, xs, y, ys, new int[] {across, inner}, workers);
         return;
       }
@@ -84,24 +84,30 @@ public final class StridedCopy {
   }
 
   /// Copies plane by plane: the operand lies along the first of two axes, the result along the
-  /// second.
+  /// second, element after element.
   private static void planes(
       Element type, Object x, Layout xs, Object y, Layout ys, int[] axes, Workers workers) {
     int inner = axes[1];
     int count = (int) xs.shape().size(inner);
     int[] order = last(axes[0], xs.shape().rank());
-    Parts parts = Parts.of(xs.shape(), new Axes(1 << inner), Integer.MAX_VALUE);
+    Axes plane = new Axes(1 << inner | 1 << axes[0]);
+    Parts whole = Parts.of(xs.shape(), plane, Integer.MAX_VALUE);
+    // Planes are cut where there are too few: narrow ones make bad blocks.
+    Parts parts =
+        whole.count() < workers.threads()
+            ? Parts.of(xs.shape(), new Axes(1 << inner), workers.threads())
+            : whole;
     int xStep = (int) xs.stride(inner);
-    int yStep = (int) ys.stride(inner);
     workers.run(
         parts.count(),
         part -> {
           Layout to = parts.cut(ys, part).slice(inner, 0, 1, 1).permute(order);
           Layout from = parts.cut(xs, part).slice(inner, 0, 1, 1).permute(order);
+          Object block = type.newArray(Blocks.ROOM);
           Walk.of(to, from)
               .each((rows, at, step) ->
-                  new Blocks(step[1], xStep, step[0], yStep)
-                      .move(type, x, at[1], y, at[0], rows, count));
+                  new Blocks(step[1], xStep, step[0])
+                      .move(type, x, at[1], y, at[0], block, rows, count));
         });
   }
 

@@ -43,7 +43,7 @@ final class FoldKernelTest {
         for (int axis = 0; axis < 3; axis++) {
           for (Shape shape :
               new Shape[] {
-                windows(w, axis, 2, 3, 4), windows(w, axis, 0, 0, 0), windows(w, axis, 50, 40, 9)
+                windows(w, axis, 2, 3, 4), windows(w, axis, 0, 0, 0), windows(w, axis, 30, 20, 9)
               }) {
             Operand x = Trial.whole(type, shape, way, 1);
             Trial.check(fold(w, axis), FoldKernel::run, x);

@@ -153,6 +153,22 @@ final class IndexingTest {
     }
   }
 
+  /// The scattered axis is by far the longest, and thousands of updates meet in every element.
+  @Test
+  void noTwoThreadsAddToOneElement() {
+    Shape shape = Shape.of(8, 130);
+    Shape many = Shape.of(16_000, 130);
+    HostBuffer buffer = HostBuffer.of(DType.I32, many.elements());
+    var random = new SplittableRandom(1);
+    for (int i = 0; i < buffer.elements(); i++) {
+      buffer.setLong(i, random.nextInt(8));
+    }
+    var index = new Operand(buffer, many.layout());
+    Operand x = Trial.fractions(DType.F32, shape, Way.DENSE, 1);
+    Operand u = Trial.fractions(DType.F32, many, Way.DENSE, 2);
+    Trial.bits(new ScatterAdd(0), ScatterAddKernel::run, x, index, u);
+  }
+
   @Test
   void updatesOfOneElementAreAddedInOrder() {
     var index = new Operand(HostBuffer.of(DType.I32, 3), Shape.of(3).layout());
