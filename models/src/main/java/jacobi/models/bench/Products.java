@@ -8,7 +8,8 @@ import java.util.List;
 
 /// `gemm_N` multiplies N×N by N×N, `gemm_MxKxN` multiplies M×K by K×N.
 final class Products {
-  private static final int[] SQUARES = {64, 96, 100, 128, 256, 384, 512, 1000, 1024, 2048};
+  private static final List<Integer> SQUARES =
+      List.of(64, 96, 100, 128, 256, 384, 512, 1000, 1024, 2048);
 
   private Products() {}
 

@@ -36,6 +36,7 @@ class StaticStateTest implements HouseRules {
   /// What cannot change though its type could.
   private static final Map<String, String> CONSTANT =
       Map.of(
+          "jacobi.spi.Accuracy.OPENCL", "a function that holds nothing",
           "jacobi.tensor.Mode.INITIAL", "its engine, stream and scope are null",
           "jacobi.tensor.Node.NO_PARENTS", "an array without elements",
           "jacobi.tensor.Pullback.NONE", "a function that holds nothing",
@@ -55,6 +56,7 @@ class StaticStateTest implements HouseRules {
           "java.lang.foreign.FunctionDescriptor",
           "java.lang.invoke.MethodHandle",
           "java.lang.invoke.VarHandle",
+          "java.nio.file.Path",
           "java.time.Duration",
           "java.util.regex.Pattern",
           "jdk.incubator.vector.VectorSpecies");

@@ -80,14 +80,14 @@ public enum Element {
     };
   }
 
-  /// Sets the first elements of an array to 0.
-  void zero(Object array, int count) {
+  /// Sets a part of an array to 0.
+  public void zero(Object array, int from, int to) {
     switch (this) {
-      case F32 -> Arrays.fill((float[]) array, 0, count, 0);
-      case F64 -> Arrays.fill((double[]) array, 0, count, 0);
-      case I32 -> Arrays.fill((int[]) array, 0, count, 0);
-      case I64 -> Arrays.fill((long[]) array, 0, count, 0);
-      case BOOL -> Arrays.fill((byte[]) array, 0, count, (byte) 0);
+      case F32 -> Arrays.fill((float[]) array, from, to, 0);
+      case F64 -> Arrays.fill((double[]) array, from, to, 0);
+      case I32 -> Arrays.fill((int[]) array, from, to, 0);
+      case I64 -> Arrays.fill((long[]) array, from, to, 0);
+      case BOOL -> Arrays.fill((byte[]) array, from, to, (byte) 0);
     }
   }
 

@@ -65,7 +65,7 @@ public final class Fold {
   /// @param step how far the first elements of neighboring results lie apart
   public void start(Object sums, int results, Object x, int at, int step) {
     if (kind == Reduce.Kind.SUM) {
-      sum.zero(sums, WIDTH * results);
+      sum.zero(sums, 0, WIDTH * results);
       return;
     }
     if (results == 1) {

@@ -28,7 +28,7 @@ public final class FoldKernel {
 
   /// Computes a call.
   public static void run(Fold op, OpCall call, Workers workers) {
-    FillKernel.fill(call.out(), 0, workers);
+    FillKernel.zero(call.out(), workers);
     Layout xs = call.in(0).layout();
     Layout ys = call.out().layout();
     int window = (int) xs.shape().size(-1);

@@ -11,9 +11,6 @@ import jacobi.type.Shape;
 
 /// The indices of a call, each looked at before it is used.
 final class Indices {
-  private static final int[] NO_INTS = {};
-  private static final long[] NO_LONGS = {};
-
   private final Operand operand;
   private final boolean wide;
   private final int[] ints;
@@ -25,8 +22,8 @@ final class Indices {
   Indices(Operand operand, long size) {
     this.operand = operand;
     this.wide = operand.dtype() == DType.I64;
-    this.ints = wide ? NO_INTS : operand.ints();
-    this.longs = wide ? operand.longs() : NO_LONGS;
+    this.ints = wide ? new int[0] : operand.ints();
+    this.longs = wide ? operand.longs() : new long[0];
     this.size = size;
   }
 
@@ -52,9 +49,8 @@ final class Indices {
             int place = at[0] + i * step[0];
             if (at(place) < 0) {
               long index = wide ? longs[place] : ints[place];
-              call.report(
-                  new IndexException(
-                      "%s: index %d into an axis of size %d".formatted(op.name(), index, size)));
+              String where = ": index " + index + " into an axis of size " + size;
+              call.report(new IndexException(op.name() + where));
             }
           }
         });

@@ -20,8 +20,7 @@ public final class FillKernel {
     }
   }
 
-  /// Sets every element of a dense operand.
-  public static void fill(Operand to, Number value, Workers workers) {
+  private static void fill(Operand to, Number value, Workers workers) {
     Element type = Element.of(to.dtype());
     Object y = to.host().array();
     int first = to.at();
@@ -31,6 +30,20 @@ public final class FillKernel {
         part -> {
           int from = first + part * Walk.PART;
           fill(type, y, from, Math.min(from + Walk.PART, first + count), value);
+        });
+  }
+
+  /// Sets every element of a dense operand to 0.
+  public static void zero(Operand to, Workers workers) {
+    Element type = Element.of(to.dtype());
+    Object y = to.host().array();
+    int first = to.at();
+    int count = to.count();
+    workers.run(
+        parts(count),
+        part -> {
+          int from = first + part * Walk.PART;
+          type.zero(y, from, Math.min(from + Walk.PART, first + count));
         });
   }
 
