@@ -10,52 +10,67 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Training gives the same bits with one thread and two, with vectors of any width and without, and
-/// a second time: the saved weights are equal byte for byte. Every run is a JVM of its own.
+/// a second time: the losses are printed alike and the saved weights are equal byte for byte. Every
+/// run is a JVM of its own.
 class TrainingBitsTest {
   private static final String VECTOR = "--add-modules=jdk.incubator.vector";
+  private static final Pattern LOSS = Pattern.compile("loss \\d\\.\\d+  accuracy \\d\\.\\d+");
 
   @TempDir Path folder;
 
-  @Test
-  void theBitsDependOnNothingButTheSeed() throws IOException, InterruptedException {
-    byte[] first = train("first", "2", List.of(VECTOR));
-    assertTrue(first.length > 100_000);
-    assertArrayEquals(first, train("again", "2", List.of(VECTOR)), "a second run");
-    assertArrayEquals(first, train("single", "1", List.of(VECTOR)), "one thread");
-    assertArrayEquals(first, train("none", "2", List.of()), "no vector module");
-    assertArrayEquals(
-        first,
-        train("narrow", "2", List.of(VECTOR, "-Djacobi.cpu.vectorBits=128")),
-        "128-bit vectors");
+  /// What a run left behind.
+  private record Run(List<String> losses, byte[] weights) {
+    void assertSame(Run other, String what) {
+      assertEquals(losses, other.losses, what);
+      assertArrayEquals(weights, other.weights, what);
+    }
   }
 
-  private byte[] train(String name, String threads, List<String> flags)
+  @ParameterizedTest
+  @ValueSource(strings = {"mlp", "cnn"})
+  void theBitsDependOnNothingButTheSeed(String model) throws IOException, InterruptedException {
+    Run first = train(model, "2", List.of(VECTOR));
+    assertEquals(1, first.losses.size());
+    assertTrue(first.weights.length > 100_000);
+    first.assertSame(train(model, "1", List.of(VECTOR)), "one thread");
+    first.assertSame(train(model, "2", List.of()), "no vector module");
+  }
+
+  @Test
+  void theBitsAreThoseOfAnyVectorWidthAndOfASecondRun() throws IOException, InterruptedException {
+    Run first = train("mlp", "2", List.of(VECTOR));
+    first.assertSame(train("mlp", "2", List.of(VECTOR)), "a second run");
+    for (int bits : new int[] {256, 128}) {
+      List<String> flags = List.of(VECTOR, "-Djacobi.cpu.vectorBits=" + bits);
+      first.assertSame(train("mlp", "2", flags), bits + "-bit vectors");
+    }
+  }
+
+  private Run train(String model, String threads, List<String> flags)
       throws IOException, InterruptedException {
-    Path file = folder.resolve(name + ".safetensors");
+    Path file = folder.resolve("model.safetensors");
+    Path log = folder.resolve("log");
+    Files.deleteIfExists(file);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), "jacobi.models.cli.Main", "train"));
     command.addAll(List.of("--epochs", "1", "--backend", "cpu", "--threads", threads));
-    command.addAll(List.of("--save", file.toString()));
-    Path log = folder.resolve(name + ".log");
+    command.addAll(List.of("--model", model, "--save", file.toString()));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     assertTrue(process.waitFor(5, TimeUnit.MINUTES), "still running");
-    assertEquals(0, process.exitValue(), () -> read(log));
-    return Files.readAllBytes(file);
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException failed) {
-      return failed.toString();
-    }
+    String printed = Files.readString(log);
+    assertEquals(0, process.exitValue(), printed);
+    List<String> losses = LOSS.matcher(printed).results().map(found -> found.group()).toList();
+    return new Run(losses, Files.readAllBytes(file));
   }
 }

@@ -12,8 +12,11 @@ public final class Warming {
   /// Fast batches in a row before a kernel counts as compiled.
   private static final int FAST = 8;
 
-  /// When a kernel is not compiled by then, there is no C2 in this process.
+  /// When a kernel is not compiled after so long and so many batches, there is no C2 in this
+  /// process. Time alone says little: a busy machine may leave none to this thread.
   private static final long PATIENCE = 15_000_000_000L;
+
+  private static final int ENOUGH = 3000;
 
   private static final Warming SHARED = new Warming();
 
@@ -63,7 +66,8 @@ public final class Warming {
   private static boolean warm(Kernel kernel) {
     int fast = 0;
     long start = System.nanoTime();
-    for (long now = start; now - start < PATIENCE; ) {
+    long now = start;
+    for (int batches = 0; batches < ENOUGH || now - start < PATIENCE; batches++) {
       kernel.batch();
       long end = System.nanoTime();
       fast = end - now < kernel.compiledNanos() ? fast + 1 : 0;
