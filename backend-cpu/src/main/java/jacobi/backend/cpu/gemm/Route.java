@@ -25,6 +25,7 @@ final class Route<A> {
   private final boolean evenCold;
   private final TiledProduct.Scratch<A> scratch;
   private final Pool<StagedProduct.Stage<A>> stages;
+  private final Pool<A> turned;
 
   Route(Elements<A> elements, Workers workers, @Nullable Tiles<A> tiles, boolean evenCold) {
     this.elements = elements;
@@ -33,6 +34,7 @@ final class Route<A> {
     this.evenCold = evenCold;
     scratch = TiledProduct.Scratch.of(elements, workers.threads());
     stages = StagedProduct.Stage.pool(workers.threads() + 1);
+    turned = new Pool<>(workers.threads(), elements::length);
   }
 
   void run(Product<A> p) {
@@ -47,6 +49,8 @@ final class Route<A> {
       dots(p.transposed());
     } else if (p.m() > 1 && p.n() == 1 && p.a().row() == 1 && p.c().row() == 1) {
       run(p.transposed());
+    } else if (TurnedProduct.pays(p)) {
+      new TurnedProduct<>(elements, workers, turned, p).run(this);
     } else if (tiles != null && (evenCold || tiles.ready(tiles.needed(p.m(), p.n())))) {
       new TiledProduct<>(elements, tiles, scratch, workers, p).run();
     } else {

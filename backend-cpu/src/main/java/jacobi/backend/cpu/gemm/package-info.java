@@ -11,8 +11,8 @@
 /// Start at [jacobi.backend.cpu.gemm.Gemm]. It runs tiny products and dot products on plain loops,
 /// the rest on `TiledProduct` (Vector API tiles over packed slivers of `B`) once the tiles that the
 /// shape needs are compiled, and to `StagedProduct` (loops that C2 vectorizes by itself) before
-/// that or when the vector module is absent. What differs between float and double is behind
-/// `Elements`.
+/// that or when the vector module is absent; `TurnedProduct` exchanges the sides first where that
+/// turns fewer elements. What differs between float and double is behind `Elements`.
 @NullMarked
 package jacobi.backend.cpu.gemm;
 

@@ -83,6 +83,19 @@ final class GemmBitsTest {
     }
   }
 
+  /// What is turned is the smaller side: few rows on many turned weights, with and without a start.
+  @Test
+  void fewRowsOnATurnedMatrixGiveTheBitsOfTheDefinition() {
+    var random = new SplittableRandom(SEED);
+    var ways = ways();
+    for (Layout a : List.of(Layout.ROWS, Layout.COLUMNS, Layout.FLIPPED)) {
+      for (int m : new int[] {2, 7, 16, 33}) {
+        check(new Case(m, 150, 90, a, Layout.COLUMNS, random.nextBoolean()), ways, random);
+        check(new Case(m, 701, 300, a, Layout.COLUMNS, true), ways, random);
+      }
+    }
+  }
+
   @Test
   void depthsBeyondOneBlockGiveTheBitsOfTheDefinition() {
     var random = new SplittableRandom(SEED);
