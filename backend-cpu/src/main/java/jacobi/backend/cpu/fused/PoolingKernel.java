@@ -93,7 +93,7 @@ public final class PoolingKernel {
         int above = a == upper ? 0 : 1;
         int below = c == lower ? width : width + 1;
         int winner = first + (upper == most ? above : below);
-        if (most != most) {
+        if (Float.isNaN(most)) {
           winner = winner(x, plane, row / width, 2 * j);
         }
         y[to + j] = x[plane + winner];
