@@ -22,13 +22,14 @@ class ColdAndHotTest {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--add-modules=jdk.incubator.vector",
+            "-Djacobi.cpu.warmAfter=1",
             "-cp",
             System.getProperty("java.class.path"),
             ColdAndHot.class.getName());
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
-      assertTrue(process.waitFor(1, TimeUnit.MINUTES), "still running");
+      assertTrue(process.waitFor(3, TimeUnit.MINUTES), "still running");
     } finally {
       process.destroyForcibly();
     }

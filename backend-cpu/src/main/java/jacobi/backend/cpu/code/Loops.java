@@ -14,9 +14,10 @@ public final class Loops implements Loop {
   /// Rows shorter than this take the general loop: the others would not gain what they cost.
   private static final int SHORT = 32;
 
-  /// Elements that go the scalar way before the vector loop is warmed: some milliseconds of work,
-  /// against about a second of warming.
-  static final int WORTHWHILE = 1 << 19;
+  /// Elements that go the scalar way before the vector loop is warmed: as long as nothing has cost
+  /// as much as the warming will, some tenths of a second, it would be wasted on short programs.
+  /// The setting is for tests.
+  static final int WORTHWHILE = Math.max(1, Integer.getInteger("jacobi.cpu.warmAfter", 1 << 24));
 
   /// Subsets of at most three operands.
   private static final int SUBSETS = 8;

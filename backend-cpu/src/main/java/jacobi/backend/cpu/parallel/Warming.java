@@ -43,6 +43,15 @@ public final class Warming {
     SHARED.add(kernel);
   }
 
+  /// Whether no kernel is waiting or being warmed.
+  public static boolean isIdle() {
+    return !SHARED.isRunning();
+  }
+
+  private synchronized boolean isRunning() {
+    return running;
+  }
+
   private synchronized void add(Kernel kernel) {
     waiting.add(kernel);
     if (!running) {
