@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Ops never change a tensor; they return new ones, and views share memory. What a tensor can do is
 /// spread over its interfaces by kind: [Arithmetic], [Reductions], [Statistics], [Movement],
-/// [Indexing], [Neural], [Normalizing]. Reading ([#toFloats], [#item]) is the only thing that waits
-/// for the device.
+/// [Indexing], [Neural], [Normalizing], [Losses], [LabelLosses], [MarginLosses]. Reading
+/// ([#toFloats], [#item]) is the only thing that waits for the device.
 ///
 /// ```java
 /// var x = tensor(new float[] {1, 2, 3}).watch();
@@ -27,7 +27,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Tensors compare by identity.
 public final class Tensor
-    implements Arithmetic, Reductions, Statistics, Movement, Indexing, Neural, Normalizing {
+    implements Arithmetic,
+        Reductions,
+        Statistics,
+        Movement,
+        Indexing,
+        Neural,
+        Normalizing,
+        Losses,
+        LabelLosses,
+        MarginLosses {
   private final Engine engine;
   private final Handle handle;
   private final Layout layout;
