@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// An immutable array of numbers on a device.
 ///
 /// Ops never change a tensor; they return new ones, and views share memory. What a tensor can do is
-/// spread over its interfaces by kind: [Arithmetic], [Reductions], [Movement], [Indexing],
-/// [Neural]. Reading ([#toFloats], [#item]) is the only thing that waits for the device.
+/// spread over its interfaces by kind: [Arithmetic], [Reductions], [Statistics], [Movement],
+/// [Indexing], [Neural], [Normalizing], [Losses], [LabelLosses], [MarginLosses]. Reading
+/// ([#toFloats], [#item]) is the only thing that waits for the device.
 ///
 /// ```java
 /// var x = tensor(new float[] {1, 2, 3}).watch();
@@ -25,7 +26,17 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Tensors compare by identity.
-public final class Tensor implements Arithmetic, Reductions, Movement, Indexing, Neural {
+public final class Tensor
+    implements Arithmetic,
+        Reductions,
+        Statistics,
+        Movement,
+        Indexing,
+        Neural,
+        Normalizing,
+        Losses,
+        LabelLosses,
+        MarginLosses {
   private final Engine engine;
   private final Handle handle;
   private final Layout layout;
