@@ -1,5 +1,7 @@
 package jacobi.rules;
 
+import jacobi.op.AvgPool2d;
+import jacobi.op.AvgPool2dBackward;
 import jacobi.op.MaxPool2d;
 import jacobi.op.MaxPool2dBackward;
 import jacobi.op.Sliding;
@@ -8,6 +10,9 @@ import jacobi.tensor.Functions;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
 import jacobi.type.Layout;
+import jacobi.type.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// Pooling by windows.
@@ -33,6 +38,48 @@ final class Pooling {
     var plane = g.shape().with(2, op.height()).with(3, op.width());
     Tensor zeros = Functions.full(g, g.spec().of(plane), 0);
     return zeros.flatten(2).scatterAdd(2, index.flatten(2), g.flatten(2)).reshape(plane);
+  }
+
+  /// `Y = Σ windows / m`, axis by axis.
+  static Tensor average(AvgPool2d op, Tensor x) {
+    Tensor across = sums(x, 3, op.width(), op.columns());
+    return sums(across, 2, op.height(), op.rows()).div(counts(op, x, x.size(2), x.size(3)));
+  }
+
+  /// `X̄ = windowsᵀ(Ḡ / m)`, axis by axis.
+  static Tensor averageBackward(AvgPool2dBackward op, Tensor g) {
+    AvgPool2d pool = op.of();
+    Tensor shares = g.div(counts(pool, g, op.height(), op.width()));
+    Tensor down = spread(shares, 2, op.height(), pool.height(), pool.rows());
+    return spread(down, 3, op.width(), pool.width(), pool.columns());
+  }
+
+  private static Tensor sums(Tensor x, int axis, long window, Sliding sliding) {
+    List<Long> ends = new ArrayList<>(Collections.nCopies(x.rank(), 0L));
+    ends.set(axis, sliding.padding());
+    Tensor padded = sliding.padding() == 0 ? x : x.pad(ends, ends);
+    return padded.unfold(axis, window, sliding.stride(), sliding.dilation()).sum(-1);
+  }
+
+  /// The adjoint of [#sums].
+  private static Tensor spread(Tensor g, int axis, long size, long window, Sliding sliding) {
+    long padding = sliding.padding();
+    return g.unsqueeze(-1)
+        .expand(g.shape().append(window))
+        .fold(axis, size + 2 * padding, sliding.stride(), sliding.dilation())
+        .slice(axis, padding, padding + size);
+  }
+
+  /// `m`: one number, or [OH, OW].
+  private static Tensor counts(AvgPool2d op, Tensor like, long height, long width) {
+    if (op.countIncludePad()) {
+      return like.engine().constant(like.dtype(), op.height() * op.width());
+    }
+    Tensor rows = Functions.full(like, like.spec().of(Shape.of(height)), 1);
+    Tensor columns = Functions.full(like, like.spec().of(Shape.of(width)), 1);
+    return sums(rows, 0, op.height(), op.rows())
+        .unsqueeze(1)
+        .mul(sums(columns, 0, op.width(), op.columns()));
   }
 
   private static Tensor padded(MaxPool2d op, Tensor x) {

@@ -41,7 +41,7 @@ final class GradientCases {
   }
 
   /// Distinct numbers whose distances to each other, to 0 and to whole numbers stay above 1/100.
-  private static Values values(double low, double high, long... sizes) {
+  static Values values(double low, double high, long... sizes) {
     Shape shape = Shape.of(sizes);
     int count = (int) shape.elements();
     int[] order = new int[count];
@@ -82,6 +82,7 @@ final class GradientCases {
     layers(cases);
     losses(cases);
     steps(cases);
+    SpatialCases.gradients(cases);
     return cases;
   }
 
@@ -191,8 +192,7 @@ final class GradientCases {
     }
   }
 
-  private static void add(
-      List<Case> cases, String op, Function<List<Tensor>, Tensor> f, Values... data) {
+  static void add(List<Case> cases, String op, Function<List<Tensor>, Tensor> f, Values... data) {
     var shapes = List.of(data).stream().map(Values::shape).toList();
     cases.add(new Case(op, op + " " + shapes, f, List.of(data)));
   }
