@@ -2,6 +2,8 @@ package jacobi.rules;
 
 import jacobi.op.AvgPool2d;
 import jacobi.op.AvgPool2dBackward;
+import jacobi.op.Conv2d;
+import jacobi.op.Conv2dBackwardInput;
 import jacobi.op.MaxPool2d;
 import jacobi.op.MaxPool2dBackward;
 import jacobi.op.Sliding;
@@ -11,8 +13,6 @@ import jacobi.tensor.Tensor;
 import jacobi.type.DType;
 import jacobi.type.Layout;
 import jacobi.type.Shape;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /// Pooling by windows.
@@ -40,46 +40,45 @@ final class Pooling {
     return zeros.flatten(2).scatterAdd(2, index.flatten(2), g.flatten(2)).reshape(plane);
   }
 
-  /// `Y = Σ windows / m`, axis by axis.
+  /// `Y = conv(X, 1) / m`, plane by plane.
   static Tensor average(AvgPool2d op, Tensor x) {
-    Tensor across = sums(x, 3, op.width(), op.columns());
-    return sums(across, 2, op.height(), op.rows()).div(counts(op, x, x.size(2), x.size(3)));
+    return sums(op, x).div(counts(op, x, x.size(2), x.size(3)));
   }
 
-  /// `X̄ = windowsᵀ(Ḡ / m)`, axis by axis.
+  /// `X̄ = convᵀ(Ḡ / m, 1)`, plane by plane.
   static Tensor averageBackward(AvgPool2dBackward op, Tensor g) {
     AvgPool2d pool = op.of();
-    Tensor shares = g.div(counts(pool, g, op.height(), op.width()));
-    Tensor down = spread(shares, 2, op.height(), pool.height(), pool.rows());
-    return spread(down, 3, op.width(), pool.width(), pool.columns());
+    Tensor shares = plane(g.div(counts(pool, g, op.height(), op.width())));
+    Conv2dBackwardInput adjoint = conv(pool).backwardInput(op.height(), op.width());
+    return shares
+        .engine()
+        .apply(adjoint, shares, window(pool, g))
+        .reshape(g.shape().with(2, op.height()).with(3, op.width()));
   }
 
-  private static Tensor sums(Tensor x, int axis, long window, Sliding sliding) {
-    List<Long> ends = new ArrayList<>(Collections.nCopies(x.rank(), 0L));
-    ends.set(axis, sliding.padding());
-    Tensor padded = sliding.padding() == 0 ? x : x.pad(ends, ends);
-    return padded.unfold(axis, window, sliding.stride(), sliding.dilation()).sum(-1);
+  private static Tensor sums(AvgPool2d op, Tensor x) {
+    Tensor y = x.engine().apply(conv(op), plane(x), window(op, x));
+    return y.reshape(x.shape().with(2, y.size(2)).with(3, y.size(3)));
   }
 
-  /// The adjoint of [#sums].
-  private static Tensor spread(Tensor g, int axis, long size, long window, Sliding sliding) {
-    long padding = sliding.padding();
-    return g.unsqueeze(-1)
-        .expand(g.shape().append(window))
-        .fold(axis, size + 2 * padding, sliding.stride(), sliding.dilation())
-        .slice(axis, padding, padding + size);
+  private static Conv2d conv(AvgPool2d op) {
+    return new Conv2d(op.rows(), op.columns(), 1);
   }
 
-  /// `m`: one number, or [OH, OW].
+  /// Each plane as an image of its own.
+  private static Tensor plane(Tensor x) {
+    return x.reshape(x.size(0) * x.size(1), 1, x.size(2), x.size(3));
+  }
+
+  private static Tensor window(AvgPool2d op, Tensor like) {
+    return Functions.full(like, like.spec().of(Shape.of(1, 1, op.height(), op.width())), 1);
+  }
+
+  /// `m`: one number, or one for each position.
   private static Tensor counts(AvgPool2d op, Tensor like, long height, long width) {
-    if (op.countIncludePad()) {
-      return like.engine().constant(like.dtype(), op.height() * op.width());
-    }
-    Tensor rows = Functions.full(like, like.spec().of(Shape.of(height)), 1);
-    Tensor columns = Functions.full(like, like.spec().of(Shape.of(width)), 1);
-    return sums(rows, 0, op.height(), op.rows())
-        .unsqueeze(1)
-        .mul(sums(columns, 0, op.width(), op.columns()));
+    return op.countIncludePad()
+        ? like.engine().constant(like.dtype(), op.height() * op.width())
+        : sums(op, Functions.full(like, like.spec().of(Shape.of(1, 1, height, width)), 1));
   }
 
   private static Tensor padded(MaxPool2d op, Tensor x) {
