@@ -2,9 +2,16 @@ package jacobi.tensor;
 
 import jacobi.op.Check;
 import jacobi.op.Sliding;
+import jacobi.op.Spec;
+import jacobi.spi.HostBuffer;
+import jacobi.type.DType;
+import jacobi.type.Shape;
 import jacobi.type.ShapeException;
+import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
 
-/// Signals as planes, and sizes.
+/// What [Spatial] and [Resampling] share.
 final class Planes {
   /// How a window of one row slides over one row.
   static final Sliding STILL = Sliding.of(1, 0);
@@ -40,5 +47,31 @@ final class Planes {
         window,
         along.padding());
     return result;
+  }
+
+  /// `y[…, i, …] = x[…, index(i), …]` for `count` indices along an axis.
+  static Tensor pick(Tensor x, int axis, long count, IntToLongFunction index) {
+    HostBuffer table = HostBuffer.of(DType.I64, count);
+    for (int i = 0; i < count; i++) {
+      table.setLong(i, index.applyAsLong(i));
+    }
+    Shape picked = x.shape().with(axis, count);
+    return x.gather(axis, upload(x, axis, table).expand(picked));
+  }
+
+  /// `number(i)` along an axis, in the type of `x` and a shape that broadcasts to it.
+  static Tensor along(Tensor x, int axis, long count, IntToDoubleFunction number) {
+    HostBuffer table = HostBuffer.of(x.dtype(), count);
+    for (int i = 0; i < count; i++) {
+      table.setDouble(i, number.applyAsDouble(i));
+    }
+    return upload(x, axis, table);
+  }
+
+  private static Tensor upload(Tensor x, int axis, HostBuffer table) {
+    long[] sizes = new long[x.rank()];
+    Arrays.fill(sizes, 1);
+    sizes[axis] = table.elements();
+    return x.engine().upload(new Spec(table.dtype(), Shape.of(sizes)), table.segment());
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Ops never change a tensor; they return new ones, and views share memory. What a tensor can do is
 /// spread over its interfaces by kind: [Arithmetic], [Reductions], [Movement], [Indexing],
-/// [Neural], [Spatial]. Reading ([#toFloats], [#item]) is the only thing that waits
+/// [Neural], [Spatial], [Resampling]. Reading ([#toFloats], [#item]) is the only thing that waits
 /// for the device.
 ///
 /// ```java
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Tensors compare by identity.
 public final class Tensor
-    implements Arithmetic, Reductions, Movement, Indexing, Neural, Spatial {
+    implements Arithmetic, Reductions, Movement, Indexing, Neural, Spatial, Resampling {
   private final Engine engine;
   private final Handle handle;
   private final Layout layout;

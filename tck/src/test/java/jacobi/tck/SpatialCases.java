@@ -6,6 +6,8 @@ import static jacobi.tck.GradientCases.values;
 
 import jacobi.op.AvgPool2d;
 import jacobi.op.Sliding;
+import jacobi.tensor.Interpolation;
+import jacobi.tensor.PadMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,6 +54,21 @@ final class SpatialCases {
         "fold",
         t -> t.get(0).fold(4, 2, 2, 2, ROWS, COLUMNS).square(),
         values(-1, 1.1, 1, 8, 6));
+    sizes(cases);
+  }
+
+  private static void sizes(List<GradientCases.Case> cases) {
+    var x = values(-1, 1.1, 1, 2, 4, 5);
+    add(cases, "adaptiveAvgPool2d", t -> t.get(0).adaptiveAvgPool2d(2, 3).square(), x);
+    add(cases, "adaptiveMaxPool2d", t -> t.get(0).adaptiveMaxPool2d(3, 2).square(), x);
+    for (Interpolation mode : Interpolation.values()) {
+      add(cases, "interpolate", t -> t.get(0).interpolate(3, 8, mode).square(), x);
+    }
+    List<Long> low = List.of(0L, 1L);
+    List<Long> high = List.of(2L, 1L);
+    for (PadMode mode : PadMode.values()) {
+      add(cases, "pad", t -> t.get(0).pad(low, high, mode).square(), values(-1, 1.1, 3, 2));
+    }
   }
 
   static List<CompositeCase> composites(long batch) {
