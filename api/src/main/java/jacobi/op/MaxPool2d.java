@@ -38,8 +38,8 @@ public record MaxPool2d(long height, long width, Sliding rows, Sliding columns)
     Check.isFloat(this, x.dtype());
     Shape shape = x.shape();
     Check.shape(shape.rank() == 4, "MAX_POOL2D wants [N, C, H, W], got %s", shape);
-    meets("rows", rows, height, shape.size(2));
-    meets("columns", columns, width, shape.size(3));
+    rows.meets(this, "rows", height, shape.size(2));
+    columns.meets(this, "columns", width, shape.size(3));
     Shape y =
         Shape.of(
             shape.size(0),
@@ -47,20 +47,5 @@ public record MaxPool2d(long height, long width, Sliding rows, Sliding columns)
             rows.positions(shape.size(2), height),
             columns.positions(shape.size(3), width));
     return List.of(x.of(y), new Spec(DType.I32, y));
-  }
-
-  /// Every window holds at least one element: what lies in the padding alone has no greatest.
-  private static void meets(String axis, Sliding sliding, long window, long length) {
-    long positions = sliding.positions(length, window);
-    for (long p = 0; p < positions; p++) {
-      long first = p * sliding.stride() - sliding.padding();
-      long skipped = first < 0 ? (-first + sliding.dilation() - 1) / sliding.dilation() : 0;
-      Check.shape(
-          skipped < window && first + skipped * sliding.dilation() < length,
-          "MAX_POOL2D: the window of %d %s at position %d lies in the padding alone",
-          window,
-          axis,
-          p);
-    }
   }
 }

@@ -31,4 +31,21 @@ public record Sliding(long stride, long padding, long dilation) {
   public long positions(long length, long window) {
     return Layout.positions(length + 2 * padding, window, stride, dilation);
   }
+
+  /// Throws unless every window of a pooling holds at least one element: what lies in the padding
+  /// alone has no greatest and no mean.
+  void meets(Op op, String axis, long window, long length) {
+    long positions = positions(length, window);
+    for (long p = 0; p < positions; p++) {
+      long first = p * stride - padding;
+      long skipped = first < 0 ? (-first + dilation - 1) / dilation : 0;
+      Check.shape(
+          skipped < window && first + skipped * dilation < length,
+          "%s: the window of %d %s at position %d lies in the padding alone",
+          op.name(),
+          window,
+          axis,
+          p);
+    }
+  }
 }

@@ -2,6 +2,8 @@ package jacobi.rules;
 
 import jacobi.op.Activation;
 import jacobi.op.ActivationBackward;
+import jacobi.op.AvgPool2d;
+import jacobi.op.AvgPool2dBackward;
 import jacobi.op.BatchNormTraining;
 import jacobi.op.Composite;
 import jacobi.op.Concat;
@@ -61,6 +63,8 @@ final class CompositeRules {
       case Conv2dBackwardWeight back -> backwardWeight(back, in[0], in[1]);
       case MaxPool2d _ -> maxPool(in[0].size(2), in[0].size(3), out[1]);
       case MaxPool2dBackward _ -> maxPoolBackward(in[1]);
+      case AvgPool2d pool -> averagePool(pool, in[0].size(2), in[0].size(3));
+      case AvgPool2dBackward back -> Pullback.of(h -> h.engine().apply(back.of(), h));
       case Dropout dropout -> {
         Tensor state = in[1];
         yield Pullback.of(g -> apply(dropout, g, state), null);
@@ -133,6 +137,11 @@ final class CompositeRules {
 
   private static Pullback maxPool(long height, long width, Tensor index) {
     return Pullback.of(g -> apply(new MaxPool2dBackward(height, width), g, index));
+  }
+
+  /// The two are each other's gradients.
+  private static Pullback averagePool(AvgPool2d op, long height, long width) {
+    return Pullback.of(g -> g.engine().apply(op.backward(height, width), g));
   }
 
   private static Pullback maxPoolBackward(Tensor index) {

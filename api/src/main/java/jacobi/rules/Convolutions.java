@@ -4,7 +4,6 @@ import jacobi.op.Conv2d;
 import jacobi.op.Conv2dBackwardInput;
 import jacobi.op.Conv2dBackwardWeight;
 import jacobi.tensor.Tensor;
-import java.util.List;
 
 /// Convolution as matrix products of patches, group by group.
 ///
@@ -32,32 +31,18 @@ final class Convolutions {
   /// `X̄ = patchesᵀ(Wᵀ·Ḡ)`: what overlaps is added up, the padding cut off.
   static Tensor backwardInput(Conv2dBackwardInput op, Tensor g, Tensor w) {
     Conv2d conv = op.of();
-    long rows = op.height() + 2 * conv.rows().padding();
-    long columns = op.width() + 2 * conv.columns().padding();
+    long patch = w.size(1) * w.size(2) * w.size(3);
     return weights(conv, w)
         .transpose()
         .matmul(grouped(conv, g))
-        .reshape(g.size(0), w.size(1) * conv.groups(), w.size(2), w.size(3), g.size(2), g.size(3))
-        .permute(0, 1, 4, 5, 2, 3)
-        .fold(3, columns, conv.columns().stride(), conv.columns().dilation())
-        .fold(2, rows, conv.rows().stride(), conv.rows().dilation())
-        .slice(2, conv.rows().padding(), conv.rows().padding() + op.height())
-        .slice(3, conv.columns().padding(), conv.columns().padding() + op.width());
+        .reshape(g.size(0), conv.groups() * patch, g.size(2) * g.size(3))
+        .fold(op.height(), op.width(), w.size(2), w.size(3), conv.rows(), conv.columns());
   }
 
   private static Tensor patches(Conv2d op, Tensor x, long height, long width) {
-    long rows = op.rows().padding();
-    long columns = op.columns().padding();
-    List<Long> ends = List.of(0L, 0L, rows, columns);
-    Tensor padded = rows == 0 && columns == 0 ? x : x.pad(ends, ends);
-    Tensor windows =
-        padded
-            .unfold(2, height, op.rows().stride(), op.rows().dilation())
-            .unfold(3, width, op.columns().stride(), op.columns().dilation())
-            .permute(0, 1, 4, 5, 2, 3);
-    long patch = x.size(1) / op.groups() * height * width;
-    long positions = windows.size(4) * windows.size(5);
-    return windows.reshape(x.size(0), op.groups(), patch, positions);
+    Tensor columns = x.unfold(height, width, op.rows(), op.columns());
+    long patch = columns.size(1) / op.groups();
+    return columns.reshape(x.size(0), op.groups(), patch, columns.size(2));
   }
 
   private static Tensor weights(Conv2d op, Tensor w) {

@@ -5,6 +5,8 @@ import static jacobi.tensor.Keep.KEEP;
 import jacobi.op.Activation;
 import jacobi.op.ActivationBackward;
 import jacobi.op.AdamStep;
+import jacobi.op.AvgPool2d;
+import jacobi.op.AvgPool2dBackward;
 import jacobi.op.BatchNorm;
 import jacobi.op.BatchNormBackward;
 import jacobi.op.BatchNormTraining;
@@ -78,6 +80,8 @@ final class Decompositions {
       case Conv2dBackwardWeight back -> one(Convolutions.backwardWeight(back, in[0], in[1]));
       case MaxPool2d pool -> Pooling.max(pool, in[0]);
       case MaxPool2dBackward back -> one(Pooling.maxBackward(back, in[0], in[1]));
+      case AvgPool2d pool -> one(Pooling.average(pool, in[0]));
+      case AvgPool2dBackward back -> one(Pooling.averageBackward(back, in[0]));
       case Dropout dropout -> one(dropout(dropout, in[0], in[1]));
       case SgdStep _ -> Steps.sgd(in[0], in[1], in[2], in[3]);
       case AdamStep step -> Steps.adam(step, in);

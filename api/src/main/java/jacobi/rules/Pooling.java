@@ -1,5 +1,9 @@
 package jacobi.rules;
 
+import jacobi.op.AvgPool2d;
+import jacobi.op.AvgPool2dBackward;
+import jacobi.op.Conv2d;
+import jacobi.op.Conv2dBackwardInput;
 import jacobi.op.MaxPool2d;
 import jacobi.op.MaxPool2dBackward;
 import jacobi.op.Sliding;
@@ -8,6 +12,7 @@ import jacobi.tensor.Functions;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
 import jacobi.type.Layout;
+import jacobi.type.Shape;
 import java.util.List;
 
 /// Pooling by windows.
@@ -33,6 +38,47 @@ final class Pooling {
     var plane = g.shape().with(2, op.height()).with(3, op.width());
     Tensor zeros = Functions.full(g, g.spec().of(plane), 0);
     return zeros.flatten(2).scatterAdd(2, index.flatten(2), g.flatten(2)).reshape(plane);
+  }
+
+  /// `Y = conv(X, 1) / m`, plane by plane.
+  static Tensor average(AvgPool2d op, Tensor x) {
+    return sums(op, x).div(counts(op, x, x.size(2), x.size(3)));
+  }
+
+  /// `X̄ = convᵀ(Ḡ / m, 1)`, plane by plane.
+  static Tensor averageBackward(AvgPool2dBackward op, Tensor g) {
+    AvgPool2d pool = op.of();
+    Tensor shares = plane(g.div(counts(pool, g, op.height(), op.width())));
+    Conv2dBackwardInput adjoint = conv(pool).backwardInput(op.height(), op.width());
+    return shares
+        .engine()
+        .apply(adjoint, shares, window(pool, g))
+        .reshape(g.shape().with(2, op.height()).with(3, op.width()));
+  }
+
+  private static Tensor sums(AvgPool2d op, Tensor x) {
+    Tensor y = x.engine().apply(conv(op), plane(x), window(op, x));
+    return y.reshape(x.shape().with(2, y.size(2)).with(3, y.size(3)));
+  }
+
+  private static Conv2d conv(AvgPool2d op) {
+    return new Conv2d(op.rows(), op.columns(), 1);
+  }
+
+  /// Each plane as an image of its own.
+  private static Tensor plane(Tensor x) {
+    return x.reshape(x.size(0) * x.size(1), 1, x.size(2), x.size(3));
+  }
+
+  private static Tensor window(AvgPool2d op, Tensor like) {
+    return Functions.full(like, like.spec().of(Shape.of(1, 1, op.height(), op.width())), 1);
+  }
+
+  /// `m`: one number, or one for each position.
+  private static Tensor counts(AvgPool2d op, Tensor like, long height, long width) {
+    return op.countIncludePad()
+        ? like.engine().constant(like.dtype(), op.height() * op.width())
+        : sums(op, Functions.full(like, like.spec().of(Shape.of(1, 1, height, width)), 1));
   }
 
   private static Tensor padded(MaxPool2d op, Tensor x) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Ops never change a tensor; they return new ones, and views share memory. What a tensor can do is
 /// spread over its interfaces by kind: [Arithmetic], [Reductions], [Statistics], [Movement],
-/// [Indexing], [Neural], [Normalizing], [Losses], [LabelLosses], [MarginLosses]. Reading
-/// ([#toFloats], [#item]) is the only thing that waits for the device.
+/// [Indexing], [Neural], [Normalizing], [Losses], [LabelLosses], [MarginLosses], [Spatial],
+/// [Resampling]. Reading ([#toFloats], [#item]) is the only thing that waits for the device.
 ///
 /// ```java
 /// var x = tensor(new float[] {1, 2, 3}).watch();
@@ -36,7 +36,9 @@ public final class Tensor
         Normalizing,
         Losses,
         LabelLosses,
-        MarginLosses {
+        MarginLosses,
+        Spatial,
+        Resampling {
   private final Engine engine;
   private final Handle handle;
   private final Layout layout;

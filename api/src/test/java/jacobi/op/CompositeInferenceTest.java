@@ -145,6 +145,26 @@ class CompositeInferenceTest {
   }
 
   @Test
+  void averagesKeepPlanesAndTheirGradientsUndoIt() {
+    for (boolean pad : new boolean[] {false, true}) {
+      var op = new AvgPool2d(2, 3, Sliding.of(2, 1), new Sliding(1, 0, 2), pad);
+      yields(f32(5, 4, 5, 3), op, f32(5, 4, 8, 7));
+      yields(f32(0, 4, 5, 3), op, f32(0, 4, 8, 7));
+      misfits(op, List.of(f32(4, 8, 7)), "AVG_POOL2D wants [N, C, H, W], got [4, 8, 7]");
+      misfits(op, List.of(f32(5, 4, 8, 4)), "window of 3 (step 1, dilation 2)", "axis of 4");
+      mistyped(op, List.of(i32(5, 4, 8, 7)), "AVG_POOL2D wants floats, got I32");
+      var alone = new AvgPool2d(1, 2, PLAIN, Sliding.of(1, 2), pad);
+      misfits(alone, List.of(f32(1, 1, 4, 4)), "AVG_POOL2D: the window of 2 columns at position 0");
+      var back = op.backward(8, 7);
+      yields(f32(5, 4, 8, 7), back, f32(5, 4, 5, 3));
+      String name = "AVG_POOL2D_BACKWARD";
+      misfits(back, List.of(f32(5, 4, 5, 4)), name + " of [5, 4, 5, 4] and [5, 4, 5, 3]");
+      misfits(back, List.of(f32(4, 5, 3)), name + " wants [N, C, OH, OW], got [4, 5, 3]");
+      mistyped(back, List.of(i32(5, 4, 5, 3)), name + " wants floats, got I32");
+    }
+  }
+
+  @Test
   void lossesAreScalars() {
     var squared = new MeanSquaredError();
     yields(f32(), squared, f32(2, 3), f32(2, 3));

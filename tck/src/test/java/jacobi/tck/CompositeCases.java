@@ -41,6 +41,7 @@ final class CompositeCases {
       all.convolutions(batch);
       all.pools(batch);
       all.linears(batch);
+      all.cases.addAll(SpatialCases.composites(batch));
     }
     all.activations();
     all.losses();

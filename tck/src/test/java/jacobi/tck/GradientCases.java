@@ -83,6 +83,7 @@ final class GradientCases {
     losses(cases);
     steps(cases);
     NormalizationCases.gradients(cases);
+    SpatialCases.gradients(cases);
     return cases;
   }
 
