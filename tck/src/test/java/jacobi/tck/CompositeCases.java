@@ -46,6 +46,7 @@ final class CompositeCases {
     all.losses();
     all.moves();
     all.cases.addAll(StepCases.all());
+    all.cases.addAll(SequenceCases.composites());
     return all.cases;
   }
 

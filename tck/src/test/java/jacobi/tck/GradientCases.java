@@ -41,7 +41,7 @@ final class GradientCases {
   }
 
   /// Distinct numbers whose distances to each other, to 0 and to whole numbers stay above 1/100.
-  private static Values values(double low, double high, long... sizes) {
+  static Values values(double low, double high, long... sizes) {
     Shape shape = Shape.of(sizes);
     int count = (int) shape.elements();
     int[] order = new int[count];
@@ -82,6 +82,7 @@ final class GradientCases {
     layers(cases);
     losses(cases);
     steps(cases);
+    cases.addAll(SequenceCases.gradients());
     return cases;
   }
 

@@ -101,6 +101,12 @@ class GradientsTest {
             "CONV2D",
             "MAX_POOL2D",
             "DROPOUT",
+            "ATTENTION",
+            "EMBEDDING",
+            "LSTM",
+            "LSTM_CELL",
+            "GRU",
+            "GRU_CELL",
             "SGD_STEP",
             "ADAM_STEP",
             "ADAMW_STEP"));
