@@ -1,5 +1,6 @@
 package jacobi.op;
 
+import jacobi.type.Shape;
 import java.util.List;
 
 /// The gradient of [Lstm]. From the last step to the first, with `ĉ = tanh(c_t)`,
@@ -50,6 +51,6 @@ public record LstmBackward(boolean saved) implements Composite {
       Recurrence.expect(this, "gates", in.get(i), steps, batch, 4 * hidden);
     }
     return List.of(
-        x, in.get(2), in.get(3), in.get(4), in.get(5), x.of(jacobi.type.Shape.of(4 * hidden)));
+        x, in.get(2), in.get(3), in.get(4), in.get(5), x.of(Shape.of(4 * hidden)));
   }
 }

@@ -7,6 +7,7 @@ import static jacobi.tensor.Functions.zerosLike;
 import jacobi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What recurrent ops share.
 final class Recurrent {
@@ -47,7 +48,7 @@ final class Recurrent {
   }
 
   /// A cotangent, or zeros for none.
-  static Tensor orZeros(@org.jspecify.annotations.Nullable Tensor g, Tensor like) {
+  static Tensor orZeros(@Nullable Tensor g, Tensor like) {
     return g == null ? zerosLike(like) : g;
   }
 }

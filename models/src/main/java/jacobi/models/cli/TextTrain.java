@@ -60,7 +60,7 @@ final class TextTrain implements Callable<Integer> {
   @Option(
       names = {"--lr", "--rate"},
       paramLabel = "X",
-      description = "the learning rate at its highest (gpt 0.002, lstm 0.005)")
+      description = "the learning rate at its highest (gpt 0.003, lstm 0.005)")
   private @Nullable Double rate;
 
   @Option(
@@ -172,7 +172,7 @@ final class TextTrain implements Callable<Integer> {
       return rate;
     }
     return switch (model) {
-      case GPT -> 2e-3;
+      case GPT -> 3e-3;
       case LSTM -> 5e-3;
     };
   }

@@ -6,12 +6,12 @@ import jacobi.Jacobi;
 import jacobi.tensor.Parameter;
 import jacobi.tensor.Tensor;
 
-/// `(x − mean)/√(variance + ε)·weight + bias` over the last axis.
+/// `(x − mean)/√(variance + eps)·gain + bias` over the last axis.
 ///
-/// @param weight [width]
+/// @param gain [width]
 /// @param bias [width]
-/// @param epsilon keeps the root from zero
-public record LayerNorm(Parameter weight, Parameter bias, double epsilon) implements Module {
+/// @param eps what keeps the root of a variance from 0
+public record LayerNorm(Parameter gain, Parameter bias, double eps) implements Module {
   private static final double EPSILON = 1e-5;
 
   /// A norm that changes neither scale nor mean.
@@ -23,7 +23,7 @@ public record LayerNorm(Parameter weight, Parameter bias, double epsilon) implem
   @Override
   public Tensor apply(Tensor x) {
     Tensor centered = x.sub(x.mean(-1, KEEP));
-    Tensor deviation = centered.square().mean(-1, KEEP).add(epsilon).sqrt();
-    return centered.div(deviation).mul(weight.get()).add(bias.get());
+    Tensor deviation = centered.square().mean(-1, KEEP).add(eps).sqrt();
+    return centered.div(deviation).mul(gain.get()).add(bias.get());
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// GPT-2's byte-level byte-pair encoding: text is cut into words, a word is its UTF-8 bytes, and
 /// neighbors are merged in the order in which merging was learned.
@@ -137,7 +138,7 @@ public final class BytePairTokenizer implements Tokenizer {
   }
 
   /// The neighbors whose merge was learned first, or null if none was.
-  private @org.jspecify.annotations.Nullable Pair first(List<String> parts) {
+  private @Nullable Pair first(List<String> parts) {
     Pair first = null;
     int rank = Integer.MAX_VALUE;
     for (int i = 1; i < parts.size(); i++) {
