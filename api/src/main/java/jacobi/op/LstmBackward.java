@@ -50,7 +50,6 @@ public record LstmBackward(boolean saved) implements Composite {
     for (int i : saved ? new int[] {8, 10} : new int[] {8}) {
       Recurrence.expect(this, "gates", in.get(i), steps, batch, 4 * hidden);
     }
-    return List.of(
-        x, in.get(2), in.get(3), in.get(4), in.get(5), x.of(Shape.of(4 * hidden)));
+    return List.of(x, in.get(2), in.get(3), in.get(4), in.get(5), x.of(Shape.of(4 * hidden)));
   }
 }

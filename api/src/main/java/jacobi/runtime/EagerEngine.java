@@ -186,11 +186,10 @@ final class EagerEngine implements Engine {
   /// The operands stay as they are: what is recorded of them is not known of their dense copies.
   private Tensor[] execute(Plan plan, Needs needs, Tensor[] in) {
     Operand[] operands = new Operand[in.length];
-    Tensor[] used = in;
+    Tensor[] used = needs.isContiguous() ? in.clone() : in;
     for (int i = 0; i < in.length; i++) {
       Layout layout = plan.layout(i, in[i].layout());
       if (needs.isContiguous() && !layout.isContiguous()) {
-        used = used == in ? in.clone() : used;
         used[i] = new Tensor(this, in[i].handle(), layout).contiguous();
         layout = used[i].layout();
       }

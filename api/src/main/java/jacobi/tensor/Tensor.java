@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// An immutable array of numbers on a device.
 ///
 /// Ops never change a tensor; they return new ones, and views share memory. What a tensor can do is
-/// spread over its interfaces by kind: [Arithmetic], [Reductions], [Movement], [Indexing],
-/// [Neural], [Sequences]. Reading ([#toFloats], [#item]) is the only thing that waits for the
-/// device.
+/// spread over its interfaces by kind: [Arithmetic], [Reductions], [Statistics], [Movement],
+/// [Indexing], [Neural], [Normalizing], [Sequences], [Losses], [LabelLosses], [MarginLosses].
+/// Reading ([#toFloats], [#item]) is the only thing that waits for the device.
 ///
 /// ```java
 /// var x = tensor(new float[] {1, 2, 3}).watch();
@@ -26,7 +26,18 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Tensors compare by identity.
-public final class Tensor implements Arithmetic, Reductions, Movement, Indexing, Neural, Sequences {
+public final class Tensor
+    implements Arithmetic,
+        Reductions,
+        Statistics,
+        Movement,
+        Indexing,
+        Neural,
+        Normalizing,
+        Sequences,
+        Losses,
+        LabelLosses,
+        MarginLosses {
   private final Engine engine;
   private final Handle handle;
   private final Layout layout;

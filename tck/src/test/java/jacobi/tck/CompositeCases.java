@@ -47,6 +47,7 @@ final class CompositeCases {
     all.moves();
     all.cases.addAll(StepCases.all());
     all.cases.addAll(SequenceCases.composites());
+    all.cases.addAll(NormalizationCases.composites());
     return all.cases;
   }
 

@@ -83,6 +83,7 @@ final class GradientCases {
     losses(cases);
     steps(cases);
     cases.addAll(SequenceCases.gradients());
+    NormalizationCases.gradients(cases);
     return cases;
   }
 
@@ -192,8 +193,7 @@ final class GradientCases {
     }
   }
 
-  private static void add(
-      List<Case> cases, String op, Function<List<Tensor>, Tensor> f, Values... data) {
+  static void add(List<Case> cases, String op, Function<List<Tensor>, Tensor> f, Values... data) {
     var shapes = List.of(data).stream().map(Values::shape).toList();
     cases.add(new Case(op, op + " " + shapes, f, List.of(data)));
   }

@@ -1,29 +1,23 @@
 package jacobi.models.nn;
 
-import static jacobi.tensor.Keep.KEEP;
-
 import jacobi.Jacobi;
 import jacobi.tensor.Parameter;
 import jacobi.tensor.Tensor;
 
-/// `(x − mean)/√(variance + eps)·gain + bias` over the last axis.
+/// Rows with mean 0 and variance 1, then `gain` and `bias`: [rows…, row…] → the same.
 ///
-/// @param gain [width]
-/// @param bias [width]
+/// @param gain [row…]
+/// @param bias [row…]
 /// @param eps what keeps the root of a variance from 0
 public record LayerNorm(Parameter gain, Parameter bias, double eps) implements Module {
-  private static final double EPSILON = 1e-5;
 
-  /// A norm that changes neither scale nor mean.
-  public static LayerNorm of(long width) {
-    return new LayerNorm(
-        Parameter.of(Jacobi.ones(width)), Parameter.of(Jacobi.zeros(width)), EPSILON);
+  /// A layer for rows of this shape, with a gain of 1 and a bias of 0.
+  public static LayerNorm of(long... row) {
+    return new LayerNorm(Parameter.of(Jacobi.ones(row)), Parameter.of(Jacobi.zeros(row)), 1e-5);
   }
 
   @Override
   public Tensor apply(Tensor x) {
-    Tensor centered = x.sub(x.mean(-1, KEEP));
-    Tensor deviation = centered.square().mean(-1, KEEP).add(eps).sqrt();
-    return centered.div(deviation).mul(gain.get()).add(bias.get());
+    return x.layerNorm(gain.get(), bias.get(), eps);
   }
 }
