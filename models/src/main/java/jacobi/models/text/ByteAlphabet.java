@@ -12,7 +12,7 @@ final class ByteAlphabet {
     java.util.Arrays.fill(hidden, -1);
     int next = BYTES;
     for (int i = 0; i < BYTES; i++) {
-      boolean printable = i > ' ' && i <= '~' || i >= 0xA1 && i != 0xAD;
+      boolean printable = (i > ' ' && i <= '~') || (i >= 0xA1 && i != 0xAD);
       shown[i] = (char) (printable ? i : next++);
       hidden[shown[i]] = i;
     }

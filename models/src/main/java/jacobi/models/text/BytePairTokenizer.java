@@ -55,7 +55,7 @@ public final class BytePairTokenizer implements Tokenizer {
     List<String> lines = TextFile.read(merges, MAX_BYTES).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      if (line.isEmpty() || i == 0 && line.startsWith("#version")) {
+      if (line.isEmpty() || (i == 0 && line.startsWith("#version"))) {
         continue;
       }
       int space = line.indexOf(' ');
