@@ -2,6 +2,7 @@ package jacobi.rules;
 
 import jacobi.op.Activation;
 import jacobi.op.ActivationBackward;
+import jacobi.op.Attention;
 import jacobi.op.AvgPool2d;
 import jacobi.op.AvgPool2dBackward;
 import jacobi.op.BatchNormTraining;
@@ -13,12 +14,16 @@ import jacobi.op.Conv2dBackwardWeight;
 import jacobi.op.CrossEntropy;
 import jacobi.op.CrossEntropyBackward;
 import jacobi.op.Dropout;
+import jacobi.op.Embedding;
+import jacobi.op.EmbeddingBackward;
 import jacobi.op.GroupNorm;
+import jacobi.op.Gru;
 import jacobi.op.LayerNorm;
 import jacobi.op.Linear;
 import jacobi.op.LogSoftmax;
 import jacobi.op.LogSoftmaxBackward;
 import jacobi.op.LogSumExp;
+import jacobi.op.Lstm;
 import jacobi.op.MaxPool2d;
 import jacobi.op.MaxPool2dBackward;
 import jacobi.op.MeanSquaredError;
@@ -71,6 +76,11 @@ final class CompositeRules {
       }
       case Pad pad -> Pullback.of(g -> cut(g, pad));
       case Concat(int axis, int _) -> concat(axis, in);
+      case Attention attention -> Attentions.pullback(attention, in, out);
+      case Embedding _ -> Embeddings.pullback(in[0], in[1]);
+      case EmbeddingBackward _ -> Embeddings.backwardPullback(in[1]);
+      case Lstm _ -> LongShortTermMemory.pullback(in, out);
+      case Gru _ -> GatedRecurrentUnit.pullback(in, out);
       default -> null;
     };
   }

@@ -183,15 +183,17 @@ final class EagerEngine implements Engine {
     });
   }
 
+  /// The operands stay as they are: what is recorded of them is not known of their dense copies.
   private Tensor[] execute(Plan plan, Needs needs, Tensor[] in) {
     Operand[] operands = new Operand[in.length];
+    Tensor[] used = needs.isContiguous() ? in.clone() : in;
     for (int i = 0; i < in.length; i++) {
       Layout layout = plan.layout(i, in[i].layout());
       if (needs.isContiguous() && !layout.isContiguous()) {
-        in[i] = new Tensor(this, in[i].handle(), layout).contiguous();
-        layout = in[i].layout();
+        used[i] = new Tensor(this, in[i].handle(), layout).contiguous();
+        layout = used[i].layout();
       }
-      operands[i] = new Operand(((Storage) in[i].handle()).buffer(), layout);
+      operands[i] = new Operand(((Storage) used[i].handle()).buffer(), layout);
     }
     Tensor[] out = new Tensor[plan.results.length];
     Operand[] results = new Operand[out.length];
@@ -213,7 +215,7 @@ final class EagerEngine implements Engine {
       if (scratch != null) {
         scratch.release();
       }
-      Reference.reachabilityFence(in);
+      Reference.reachabilityFence(used);
     }
     return out;
   }

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// An immutable array of numbers on a device.
 ///
-/// Ops never change a tensor; they return new ones, and views share memory. What a tensor can do is
-/// spread over its interfaces by kind: [Arithmetic], [Reductions], [Statistics], [Movement],
-/// [Indexing], [Neural], [Normalizing], [Losses], [LabelLosses], [MarginLosses], [Spatial],
-/// [Resampling]. Reading ([#toFloats], [#item]) is the only thing that waits for the device.
+/// Ops never change a tensor; they return new ones, and views share memory. What a tensor can do
+/// is spread over its interfaces by kind: [Arithmetic], [Reductions], [Statistics], [Movement],
+/// [Indexing], [Neural], [Normalizing], [Sequences], [Losses], [LabelLosses], [MarginLosses],
+/// [Spatial], [Resampling]. Reading ([#toFloats], [#item]) is the only thing that waits for the
+/// device.
 ///
 /// ```java
 /// var x = tensor(new float[] {1, 2, 3}).watch();
@@ -34,6 +35,7 @@ public final class Tensor
         Indexing,
         Neural,
         Normalizing,
+        Sequences,
         Losses,
         LabelLosses,
         MarginLosses,

@@ -47,6 +47,7 @@ final class CompositeCases {
     all.losses();
     all.moves();
     all.cases.addAll(StepCases.all());
+    all.cases.addAll(SequenceCases.composites());
     all.cases.addAll(NormalizationCases.composites());
     return all.cases;
   }
@@ -156,6 +157,16 @@ final class CompositeCases {
       }
       cases.add(CompositeCase.of(new LeakyRelu(0.25), 2, true, reals(DIFFERENTIATED, shape)));
       cases.add(CompositeCase.of(new Elu(1.5), SMOOTH, false, reals(DIFFERENTIATED, shape)));
+    }
+    for (Activation f : Activation.values()) {
+      cases.add(
+          new CompositeCase(
+              f,
+              f + " of a strided operand",
+              in -> List.of(in.getFirst().engine().apply(f, in.getFirst().slice(1, 2, 7))),
+              List.of(reals(DIFFERENTIATED, 3, 9)),
+              SMOOTH,
+              false));
     }
   }
 

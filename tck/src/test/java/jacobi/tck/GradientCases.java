@@ -82,6 +82,7 @@ final class GradientCases {
     layers(cases);
     losses(cases);
     steps(cases);
+    cases.addAll(SequenceCases.gradients());
     NormalizationCases.gradients(cases);
     SpatialCases.gradients(cases);
     return cases;

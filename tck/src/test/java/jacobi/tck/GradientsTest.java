@@ -119,6 +119,12 @@ class GradientsTest {
             "interpolate",
             "pad",
             "DROPOUT",
+            "ATTENTION",
+            "EMBEDDING",
+            "LSTM",
+            "LSTM_CELL",
+            "GRU",
+            "GRU_CELL",
             "SGD_STEP",
             "ADAM_STEP",
             "ADAMW_STEP"));

@@ -1,6 +1,5 @@
 package jacobi.models.cli;
 
-import jacobi.models.train.Trainer;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,11 +11,11 @@ final class Interrupt implements AutoCloseable {
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook;
 
-  private Interrupt(Trainer trainer) {
+  private Interrupt(Runnable stop) {
     hook =
         new Thread(
             () -> {
-              trainer.stop();
+              stop.run();
               try {
                 finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
               } catch (InterruptedException gone) {
@@ -26,8 +25,9 @@ final class Interrupt implements AutoCloseable {
             "jacobi-interrupt");
   }
 
-  static Interrupt of(Trainer trainer) {
-    var interrupt = new Interrupt(trainer);
+  /// What Ctrl-C runs until this is closed.
+  static Interrupt of(Runnable stop) {
+    var interrupt = new Interrupt(stop);
     Runtime.getRuntime().addShutdownHook(interrupt.hook);
     return interrupt;
   }

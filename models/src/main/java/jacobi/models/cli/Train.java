@@ -96,7 +96,7 @@ final class Train implements Callable<Integer> {
         "model: %s, %d parameters; optimizer: %s, rate %s; batch %d; seed %d%n",
         model.id(), size(network), optimizer, first, batch, seed);
     out.flush();
-    try (var _ = Interrupt.of(trainer)) {
+    try (var _ = Interrupt.of(trainer::stop)) {
       for (int epoch = 1; epoch <= epochs() && !trainer.isStopped(); epoch++) {
         var progress = new Progress(out, images.train().count(), epochs());
         trainer.epoch(epoch, progress);

@@ -6,6 +6,8 @@
 /// by [jacobi.models.data.Digits], which needs no file at all. [jacobi.models.data.Batches] says
 /// which examples make up each step.
 ///
+/// A [jacobi.models.data.Corpus] is a text to learn from and one to be judged by.
+///
 /// Files are not trusted: every length is checked against a bound before memory is taken for it,
 /// and whatever does not fit ends in a [jacobi.models.data.DataException].
 @NullMarked

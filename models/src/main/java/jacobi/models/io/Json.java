@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A strict reader of the JSON that safetensors headers are made of: objects, arrays, strings and
-/// whole numbers, not deeper than [#MAX_DEPTH], no name twice.
-final class Json {
+/// A strict reader of JSON that says what tensors and tokens are: objects, arrays, strings and
+/// whole numbers, not deeper than 8, no name twice.
+public final class Json {
   private static final int MAX_DEPTH = 8;
 
   private final String text;
@@ -19,7 +19,9 @@ final class Json {
   }
 
   /// The object a text holds: values are `Map`, `List`, `String` or `Long`.
-  static Map<String, Object> object(String text) {
+  ///
+  /// @throws FileException if the text is malformed: says where
+  public static Map<String, Object> object(String text) {
     var json = new Json(text);
     json.skip();
     Map<String, Object> result = json.object(0);
@@ -164,6 +166,6 @@ final class Json {
   }
 
   private FileException wrong(String wanted) {
-    return new FileException("malformed header at character %d: wanted %s".formatted(at, wanted));
+    return new FileException("malformed JSON at character %d: wanted %s".formatted(at, wanted));
   }
 }
