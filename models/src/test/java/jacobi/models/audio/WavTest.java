@@ -72,9 +72,9 @@ class WavTest {
     assertArrayEquals(new float[] {-1, 0, 127 / 128f}, mono(1, 8, (byte) 0, low, ones));
     byte[] two = {0, low, 0, 0, ones, ones, ones, 0x7f};
     assertArrayEquals(new float[] {-1, 0, -1 / 32768f, 32767 / 32768f}, mono(1, 16, two));
-    byte[] three = {0, 0, low, ones, ones, ones, 1, 0, 0, 0, 0, 0x40};
+    byte[] three = {0, 0, low, ones, ones, ones, 1, 0, 0, 0, low, 0x40};
     float least = 1 / 8_388_608f;
-    assertArrayEquals(new float[] {-1, -least, least, 0.5f}, mono(1, 24, three));
+    assertArrayEquals(new float[] {-1, -least, least, 0.5f + 32_768 * least}, mono(1, 24, three));
     byte[] four = {0, 0, 0, low, 0, 0, 0, 0x40};
     assertArrayEquals(new float[] {-1, 0.5f}, mono(1, 32, four));
   }
