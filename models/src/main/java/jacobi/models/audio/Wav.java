@@ -112,8 +112,8 @@ public record Wav(int rate, float[][] channels) {
       int rate = chunk.getInt(4);
       int bits = chunk.getShort(14) & 0xffff;
       boolean known =
-          code == INTEGERS && (bits == 8 || bits == 16 || bits == 24 || bits == 32)
-              || code == FLOATS && (bits == 32 || bits == 64);
+          (code == INTEGERS && (bits == 8 || bits == 16 || bits == 24 || bits == 32))
+              || (code == FLOATS && (bits == 32 || bits == 64));
       if (!known || channels < 1 || channels > 2 || rate < 1 || rate > MAX_RATE) {
         throw new DataException(
             ("%s: format %d, %d bits, %d channels, %d samples a second; wanted integers (1) of 8,"
@@ -133,10 +133,10 @@ public record Wav(int rate, float[][] channels) {
         return bytes == 4 ? from.getFloat(at) : (float) from.getDouble(at);
       }
       return switch (bytes) {
-        case 1 -> ((from.get(at) & 0xff) - 128) / 128f;
-        case 2 -> from.getShort(at) / 32_768f;
-        case 3 -> (from.getShort(at) & 0xffff | from.get(at + 2) << 16) / 8_388_608f;
-        default -> from.getInt(at) / 2_147_483_648f;
+        case 1 -> ((from.get(at) & 0xff) - 128) / 0x1p7f;
+        case 2 -> from.getShort(at) / 0x1p15f;
+        case 3 -> ((from.getShort(at) & 0xffff) | (from.get(at + 2) << 16)) / 0x1p23f;
+        default -> from.getInt(at) / 0x1p31f;
       };
     }
   }
