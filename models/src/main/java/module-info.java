@@ -6,6 +6,7 @@ module jacobi.models {
   requires java.net.http;
   requires static org.jspecify;
 
+  exports jacobi.models.audio;
   exports jacobi.models.data;
   exports jacobi.models.io;
   exports jacobi.models.nn;

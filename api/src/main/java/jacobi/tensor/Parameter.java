@@ -2,8 +2,11 @@ package jacobi.tensor;
 
 import jacobi.type.DTypeException;
 
-/// A cell that is learned: what it holds is a leaf that gradients can be asked for.
+/// A cell that is learned: what it holds is a leaf that gradients can be asked for, unless it is
+/// frozen.
 public final class Parameter extends Cell {
+  private boolean frozen;
+
   private Parameter(Tensor value) {
     super(value);
   }
@@ -15,8 +18,22 @@ public final class Parameter extends Cell {
     return new Parameter(value);
   }
 
+  /// Freezes the parameter, or thaws it: what a frozen one holds is a constant for the gradient
+  /// engine, so that nothing is recorded and nothing calculated for it. To be called between steps,
+  /// and before the optimizer is made.
+  public void freeze(boolean freeze) {
+    Tensor value = get();
+    frozen = freeze;
+    set(value);
+  }
+
+  /// True if the parameter is kept as it is.
+  public boolean isFrozen() {
+    return frozen;
+  }
+
   @Override
   Tensor enter(Tensor next) {
-    return next.detach().watch();
+    return frozen ? next.detach() : next.detach().watch();
   }
 }

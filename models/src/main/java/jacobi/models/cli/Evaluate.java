@@ -58,7 +58,7 @@ final class Evaluate implements Callable<Integer> {
       Evaluation evaluation =
           session.run(() -> {
             Module network = classifier.of(Seed.of(0));
-            load(network, file);
+            Named.of(model, () -> Weights.load(network, file));
             return Evaluation.of(network, images.test(), images.classes().size());
           });
       out.print(evaluation.table(images.classes()));
@@ -66,13 +66,5 @@ final class Evaluate implements Callable<Integer> {
       out.flush();
     }
     return 0;
-  }
-
-  private void load(Module network, Safetensors file) {
-    try {
-      Weights.load(network, file);
-    } catch (FileException unfit) {
-      throw new FileException("%s: %s".formatted(model, unfit.getMessage()), unfit);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package jacobi.models.cli;
 
+import jacobi.models.vision.Classifier;
 import jacobi.type.JacobiException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -41,7 +42,8 @@ public final class Main {
     var line = new CommandLine(new Main());
     line.setOut(out);
     line.setErr(err);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(Classifier.class, word -> Choice.of(Classifier.values(), word));
+    line.registerConverter(Descent.class, word -> Choice.of(Descent.values(), word));
     line.setExecutionExceptionHandler(Main::report);
     return line;
   }

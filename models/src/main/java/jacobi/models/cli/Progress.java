@@ -1,5 +1,7 @@
 package jacobi.models.cli;
 
+import jacobi.models.train.Tally;
+import jacobi.models.train.Trainer;
 import jacobi.models.train.Trainer.Step;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
@@ -9,8 +11,7 @@ final class Progress implements Consumer<Step> {
   private static final long EVERY_NANOS = 200_000_000;
 
   private final PrintWriter out;
-  private final int images;
-  private final int epochs;
+  private final Trainer trainer;
 
   @SuppressWarnings("SystemConsoleNull") // Java 25 has again no console unless on a terminal.
   private final boolean moving = System.console() != null && System.console().isTerminal();
@@ -22,10 +23,18 @@ final class Progress implements Consumer<Step> {
   private int seen;
   private int epoch;
 
-  Progress(PrintWriter out, int images, int epochs) {
+  /// What was shown before the run was taken up, and costs no time now.
+  private final int before;
+
+  /// The epoch under way of a trainer.
+  Progress(PrintWriter out, Trainer trainer) {
     this.out = out;
-    this.images = images;
-    this.epochs = epochs;
+    this.trainer = trainer;
+    Tally tally = trainer.place().tally();
+    loss = tally.loss();
+    correct = tally.correct();
+    before = tally.seen();
+    seen = before;
   }
 
   @Override
@@ -44,7 +53,7 @@ final class Progress implements Consumer<Step> {
 
   /// Ends the epoch's line.
   void finish() {
-    if (seen > 0) {
+    if (seen > before) {
       String line = line(System.nanoTime());
       out.println(moving ? "\r" + line + " " : line);
       out.flush();
@@ -53,8 +62,9 @@ final class Progress implements Consumer<Step> {
 
   private String line(long now) {
     double seconds = (now - start) / 1e9;
-    double rate = seen / seconds;
-    long left = Math.round(((long) images * (epochs - epoch + 1) - seen) / rate);
+    double rate = (seen - before) / seconds;
+    int epochs = trainer.epochs();
+    long left = Math.round((trainer.examples() * (epochs - epoch + 1) - seen) / rate);
     return "epoch %d/%d  loss %.4f  accuracy %.4f  %.0f images/s  %d:%02d left"
         .formatted(epoch, epochs, loss / seen, (double) correct / seen, rate, left / 60, left % 60);
   }

@@ -1,6 +1,11 @@
 package jacobi.models.data;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
 
 /// Grey images of one size, each with a label: one split of an [ImageSet].
 ///
@@ -59,10 +64,43 @@ public record Images(int height, int width, byte[] pixels, int[] labels) {
     return out;
   }
 
+  /// One more than the greatest label.
+  public int classes() {
+    return Arrays.stream(labels).max().orElse(-1) + 1;
+  }
+
   /// The first `count` images, or all if there are fewer.
   public Images first(int count) {
-    int kept = Math.min(count, count());
+    return range(0, Math.min(count, count()));
+  }
+
+  /// The images `from … to − 1`.
+  public Images range(int from, int to) {
+    Objects.checkFromToIndex(from, to, count());
     return new Images(
-        height, width, Arrays.copyOf(pixels, kept * area()), Arrays.copyOf(labels, kept));
+        height,
+        width,
+        Arrays.copyOfRange(pixels, from * area(), to * area()),
+        Arrays.copyOfRange(labels, from, to));
+  }
+
+  /// A hash of the pixels, their order and the labels (SHA-256, hexadecimal): equal for equal
+  /// images.
+  public String fingerprint() {
+    MessageDigest digest = sha256();
+    ByteBuffer numbers = ByteBuffer.allocate(4 * (labels.length + 2)).putInt(height).putInt(width);
+    for (int label : labels) {
+      numbers.putInt(label);
+    }
+    digest.update(numbers.flip());
+    return HexFormat.of().formatHex(digest.digest(pixels));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException missing) {
+      throw new DataException("this Java runtime has no SHA-256", missing);
+    }
   }
 }

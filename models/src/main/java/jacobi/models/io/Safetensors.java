@@ -7,13 +7,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -158,53 +154,11 @@ public record Safetensors(Map<String, String> metadata, Map<String, Entry> array
     throw new FileException("'%s' is of the unknown type %s".formatted(name, type));
   }
 
-  /// Writes a file: to a temporary one beside it, flushed, then moved into place, so that a failure
-  /// leaves the old file as it was.
+  /// Writes a file as a whole, as [AtomicFile] does.
   ///
-  /// @throws FileException if it cannot be written
+  /// @throws FileException if it cannot be written; an older one is then left as it was
   public void write(Path file) {
-    checkReplaceable(file);
-    Path target = file.toAbsolutePath();
-    long process = ProcessHandle.current().pid();
-    Path fresh = target.resolveSibling(target.getFileName() + ".tmp" + process);
-    try {
-      try (var out =
-          FileChannel.open(
-              fresh,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        for (ByteBuffer part : parts()) {
-          while (part.hasRemaining()) {
-            out.write(part);
-          }
-        }
-        out.force(true);
-      }
-      Files.move(
-          fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException failed) {
-      var error =
-          new FileException(
-              "%s cannot be written: %s; is there room, and may you write there?"
-                  .formatted(file, failed),
-              failed);
-      try {
-        Files.deleteIfExists(fresh);
-      } catch (IOException left) {
-        error.addSuppressed(left);
-      }
-      throw error;
-    }
-  }
-
-  /// Refuses to put a file in the place of a folder, a device or a pipe.
-  ///
-  /// @throws FileException if something else than a file is there
-  public static void checkReplaceable(Path file) {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new FileException("%s cannot be written: it is no regular file".formatted(file));
-    }
+    AtomicFile.write(file, parts());
   }
 
   private List<ByteBuffer> parts() {

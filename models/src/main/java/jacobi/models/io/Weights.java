@@ -1,18 +1,15 @@
 package jacobi.models.io;
 
-import jacobi.Jacobi;
 import jacobi.models.io.Safetensors.Entry;
 import jacobi.models.nn.Cells;
 import jacobi.models.nn.Module;
 import jacobi.tensor.Cell;
-import jacobi.tensor.Tensor;
-import jacobi.type.DType;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /// The cells of a model in a safetensors file, by name.
 public final class Weights {
@@ -23,48 +20,117 @@ public final class Weights {
   /// @param metadata what else to remember, by name
   /// @throws FileException if the file cannot be written; an older one is then left as it was
   public static void save(Module model, Path file, Map<String, String> metadata) {
-    Map<String, Entry> arrays = new LinkedHashMap<>();
-    Cells.of(model).forEach((name, cell) -> arrays.put(name, entry(cell)));
-    new Safetensors(metadata, arrays).write(file);
+    new Safetensors(metadata, entries(Cells.of(model))).write(file);
   }
 
-  private static Entry entry(Cell cell) {
-    Tensor value = cell.get().detach();
-    float[] elements = value.cast(DType.F32).toFloats();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(elements.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(elements);
-    return new Entry(DType.F32, value.shape(), bytes);
+  /// Copies of what cells hold, by their names.
+  public static Map<String, Entry> entries(Map<String, ? extends Cell> cells) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    cells.forEach((name, cell) -> entries.put(name, Elements.of(cell.get())));
+    return entries;
   }
 
   /// Loads a model's cells from a file that was read. Nothing is changed unless all fit.
   ///
-  /// @throws FileException if a cell is missing, has another shape or type, or one is too many
+  /// @throws FileException if cells are missing, have another shape or type, or some are too many;
+  ///   it lists them all
   public static void load(Module model, Safetensors file) {
-    Map<String, Cell> cells = Cells.of(model);
-    for (String name : file.arrays().keySet()) {
-      if (!cells.containsKey(name)) {
-        throw new FileException("the file has '%s', the model does not".formatted(name));
-      }
-    }
-    Map<Cell, Entry> entries = new LinkedHashMap<>();
-    cells.forEach((name, cell) -> entries.put(cell, fitting(name, cell, file.arrays().get(name))));
-    entries.forEach((cell, entry) -> {
-      float[] elements = new float[(int) entry.shape().elements()];
-      entry.bytes().duplicate().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(elements);
-      cell.set(Jacobi.tensor(elements, entry.shape().sizes()));
-    });
+    fill(Cells.of(model), file.arrays());
   }
 
-  private static Entry fitting(String name, Cell cell, @Nullable Entry entry) {
-    if (entry == null) {
-      throw new FileException("the file lacks '%s', which the model has".formatted(name));
+  /// Fills cells with the entries of the same names. Nothing is changed unless all fit.
+  ///
+  /// @throws FileException if they do not fit; it lists all that do not
+  public static void fill(Map<String, ? extends Cell> cells, Map<String, Entry> entries) {
+    Match match = match(cells, entries);
+    if (!match.isComplete()) {
+      throw new FileException(match.complaints());
     }
-    if (entry.dtype() != DType.F32 || !entry.shape().equals(cell.shape())) {
-      throw new FileException(
-          "'%s' is %s %s in the file, F32 %s in the model"
-              .formatted(name, entry.dtype(), entry.shape(), cell.shape()));
+    load(match.loaded(), cells, entries);
+  }
+
+  /// Loads what fits, by name, shape and type, and leaves the other cells as they are: for models
+  /// that share some layers with the saved one.
+  ///
+  /// @return what was loaded, and what was not and why
+  /// @throws FileException if nothing fits
+  public static Match loadMatching(Module model, Safetensors file) {
+    Map<String, Cell> cells = Cells.of(model);
+    Match match = match(cells, file.arrays());
+    if (match.loaded().isEmpty()) {
+      throw new FileException("nothing fits: " + match.complaints());
     }
-    return entry;
+    load(match.loaded(), cells, file.arrays());
+    return match;
+  }
+
+  /// How the arrays of a file and the cells of a model fit each other.
+  ///
+  /// @param loaded names of cells with a fitting array
+  /// @param missing names of cells the file lacks
+  /// @param unexpected names of arrays the model lacks
+  /// @param misfit cells whose array has another shape or type: both are named
+  public record Match(
+      List<String> loaded, List<String> missing, List<String> unexpected, List<String> misfit) {
+    /// Copies the lists.
+    public Match {
+      loaded = List.copyOf(loaded);
+      missing = List.copyOf(missing);
+      unexpected = List.copyOf(unexpected);
+      misfit = List.copyOf(misfit);
+    }
+
+    /// True if every cell has its array and every array its cell.
+    public boolean isComplete() {
+      return missing.isEmpty() && unexpected.isEmpty() && misfit.isEmpty();
+    }
+
+    /// All that does not fit, as one sentence.
+    public String complaints() {
+      List<String> parts = new ArrayList<>();
+      add(parts, "the file lacks %s, which the model has", missing);
+      add(parts, "the file has %s, the model does not", unexpected);
+      if (!misfit.isEmpty()) {
+        parts.add(String.join(", ", misfit));
+      }
+      return String.join("; ", parts);
+    }
+
+    private static void add(List<String> parts, String sentence, List<String> names) {
+      if (!names.isEmpty()) {
+        parts.add(sentence.formatted("'" + String.join("', '", names) + "'"));
+      }
+    }
+  }
+
+  /// How arrays and cells fit each other.
+  public static Match match(Map<String, ? extends Cell> cells, Map<String, Entry> entries) {
+    List<String> loaded = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    List<String> misfit = new ArrayList<>();
+    cells.forEach((name, cell) -> {
+      Entry entry = entries.get(name);
+      if (entry == null) {
+        missing.add(name);
+      } else if (entry.dtype() == cell.get().dtype() && entry.shape().equals(cell.shape())) {
+        loaded.add(name);
+      } else {
+        misfit.add(
+            "'%s' is %s %s in the file, %s in the model"
+                .formatted(name, entry.dtype(), entry.shape(), cell.get().spec()));
+      }
+    });
+    List<String> unexpected =
+        entries.keySet().stream().filter(name -> !cells.containsKey(name)).toList();
+    return new Match(loaded, missing, unexpected, misfit);
+  }
+
+  private static void load(
+      List<String> names, Map<String, ? extends Cell> cells, Map<String, Entry> entries) {
+    for (String name : names) {
+      Cell cell = Objects.requireNonNull(cells.get(name));
+      Entry entry = Objects.requireNonNull(entries.get(name));
+      cell.set(Elements.tensor(entry, cell.get().engine()));
+    }
   }
 }

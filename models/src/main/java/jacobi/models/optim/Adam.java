@@ -1,14 +1,11 @@
 package jacobi.models.optim;
 
 import jacobi.Jacobi;
-import jacobi.models.nn.Cells;
 import jacobi.models.nn.Module;
 import jacobi.op.AdamStep;
-import jacobi.tensor.Functions;
 import jacobi.tensor.Parameter;
 import jacobi.tensor.State;
 import jacobi.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Adam, and AdamW where weight decay is decoupled; the formula is [AdamStep]'s.
@@ -17,38 +14,36 @@ public final class Adam implements Optimizer {
   private static final double BETA2 = 0.999;
   private static final double EPSILON = 1e-8;
 
-  private final List<Parameter> parameters;
-  private final List<State> first = new ArrayList<>();
-  private final List<State> second = new ArrayList<>();
+  private final Slots slots;
+  private final List<State> first;
+  private final List<State> second;
   private final AdamStep op;
   private double rate;
   private final double decay;
-  private long steps;
 
-  private Adam(List<Parameter> parameters, boolean decoupled, double rate, double decay) {
-    this.parameters = List.copyOf(parameters);
+  private Adam(Module model, boolean decoupled, double rate, double decay) {
+    String name = decoupled ? "adamw" : "adam";
+    this.slots = Slots.of(model, "%s, decay %s".formatted(name, decay));
+    this.first = slots.add("first");
+    this.second = slots.add("second");
     this.op = new AdamStep(decoupled);
     this.rate = rate;
     this.decay = decay;
-    for (Parameter parameter : parameters) {
-      first.add(State.of(Functions.zerosLike(parameter.get().detach())));
-      second.add(State.of(Functions.zerosLike(parameter.get().detach())));
-    }
   }
 
   /// Adam without weight decay: β₁ = 0.9, β₂ = 0.999, ε = 1e-8.
   public static Adam of(Module model, double rate) {
-    return new Adam(Cells.parameters(model), false, rate, 0);
+    return new Adam(model, false, rate, 0);
   }
 
   /// AdamW.
   public static Adam decoupled(Module model, double rate, double decay) {
-    return new Adam(Cells.parameters(model), true, rate, decay);
+    return new Adam(model, true, rate, decay);
   }
 
   @Override
-  public List<Parameter> parameters() {
-    return parameters;
+  public Slots slots() {
+    return slots;
   }
 
   @Override
@@ -59,6 +54,7 @@ public final class Adam implements Optimizer {
   @Override
   public void step(List<Tensor> gradients) {
     Tensor numbers = Jacobi.input(7, this::numbers);
+    List<Parameter> parameters = slots.parameters();
     for (int i = 0; i < parameters.size(); i++) {
       Tensor p = parameters.get(i).get().detach();
       Tensor m = first.get(i).get();
@@ -72,9 +68,9 @@ public final class Adam implements Optimizer {
 
   /// What the next step's op takes besides tensors.
   private float[] numbers() {
-    steps++;
-    double correction1 = 1 - StrictMath.pow(BETA1, (double) steps);
-    double correction2 = 1 - StrictMath.pow(BETA2, (double) steps);
+    double step = slots.next();
+    double correction1 = 1 - StrictMath.pow(BETA1, step);
+    double correction2 = 1 - StrictMath.pow(BETA2, step);
     return new float[] {
       (float) rate,
       (float) BETA1,

@@ -7,8 +7,13 @@ import java.util.List;
 
 /// Moves parameters against their gradients.
 public interface Optimizer {
+  /// What it moves, and what it remembers.
+  Slots slots();
+
   /// What it moves.
-  List<Parameter> parameters();
+  default List<Parameter> parameters() {
+    return slots().parameters();
+  }
 
   /// Sets the learning rate of the steps to come.
   void rate(double rate);
@@ -18,6 +23,11 @@ public interface Optimizer {
 
   /// One step down the gradient of a scalar loss.
   default void step(Tensor loss) {
-    step(Jacobi.gradients(loss).of(parameters().stream().map(Parameter::get).toList()));
+    step(gradients(loss));
+  }
+
+  /// The gradient of a scalar loss for each parameter, in their order.
+  default List<Tensor> gradients(Tensor loss) {
+    return Jacobi.gradients(loss).of(parameters().stream().map(Parameter::get).toList());
   }
 }

@@ -1,32 +1,27 @@
 package jacobi.models.optim;
 
 import jacobi.Jacobi;
-import jacobi.models.nn.Cells;
 import jacobi.models.nn.Module;
 import jacobi.op.SgdStep;
-import jacobi.tensor.Functions;
 import jacobi.tensor.Parameter;
 import jacobi.tensor.State;
 import jacobi.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Stochastic gradient descent with momentum and weight decay; the formula is [SgdStep]'s.
 public final class Sgd implements Optimizer {
-  private final List<Parameter> parameters;
-  private final List<State> velocities = new ArrayList<>();
+  private final Slots slots;
+  private final List<State> velocities;
   private double rate;
   private final double momentum;
   private final double decay;
 
-  private Sgd(List<Parameter> parameters, double rate, double momentum, double decay) {
-    this.parameters = List.copyOf(parameters);
+  private Sgd(Module model, double rate, double momentum, double decay) {
+    this.slots = Slots.of(model, "sgd, momentum %s, decay %s".formatted(momentum, decay));
+    this.velocities = slots.add("velocity");
     this.rate = rate;
     this.momentum = momentum;
     this.decay = decay;
-    for (Parameter parameter : parameters) {
-      velocities.add(State.of(Functions.zerosLike(parameter.get().detach())));
-    }
   }
 
   /// Plain descent.
@@ -36,12 +31,12 @@ public final class Sgd implements Optimizer {
 
   /// Descent with momentum and weight decay.
   public static Sgd of(Module model, double rate, double momentum, double decay) {
-    return new Sgd(Cells.parameters(model), rate, momentum, decay);
+    return new Sgd(model, rate, momentum, decay);
   }
 
   @Override
-  public List<Parameter> parameters() {
-    return parameters;
+  public Slots slots() {
+    return slots;
   }
 
   @Override
@@ -53,6 +48,7 @@ public final class Sgd implements Optimizer {
   public void step(List<Tensor> gradients) {
     Tensor numbers =
         Jacobi.input(3, () -> new float[] {(float) rate, (float) momentum, (float) decay});
+    List<Parameter> parameters = slots.parameters();
     for (int i = 0; i < parameters.size(); i++) {
       Parameter parameter = parameters.get(i);
       State velocity = velocities.get(i);

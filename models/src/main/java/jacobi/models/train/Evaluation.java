@@ -16,10 +16,12 @@ public final class Evaluation {
   private static final int BATCH = 250;
 
   private final int[][] confusion;
+  private final double loss;
 
-  /// An evaluation with these counts, `[truth][guess]`; they are copied.
-  public Evaluation(int[][] confusion) {
+  /// An evaluation with these counts, `[truth][guess]`, which are copied, and this mean loss.
+  public Evaluation(int[][] confusion, double loss) {
     this.confusion = copy(confusion);
+    this.loss = loss;
   }
 
   private static int[][] copy(int[][] counts) {
@@ -29,30 +31,33 @@ public final class Evaluation {
   /// Classifies all images, in evaluation mode.
   public static Evaluation of(Module model, Images images, int classes) {
     int[][] confusion = new int[classes][classes];
+    double loss = 0;
     for (int[] batch : Batches.of(images.count(), BATCH, Seed.of(0)).inOrder()) {
-      long[] guesses =
-          Scope.run(scope ->
-              Mode.noGrad(() ->
-                  Mode.evaluation(() -> {
-                    Tensor x =
-                        Jacobi.tensor(
-                            images.brightness(batch),
-                            batch.length,
-                            1,
-                            images.height(),
-                            images.width());
-                    return model.apply(x).argmax(1).toLongs();
-                  })));
+      Guesses guesses =
+          Scope.run(
+              scope -> Mode.noGrad(() -> Mode.evaluation(() -> guesses(model, images, batch))));
+      loss += guesses.loss * batch.length;
       int[] labels = images.labels(batch);
       for (int i = 0; i < labels.length; i++) {
-        int guess = (int) guesses[i];
+        int guess = (int) guesses.classes[i];
         if (guess >= confusion[0].length) {
           widen(confusion, guess + 1);
         }
         confusion[labels[i]][guess]++;
       }
     }
-    return new Evaluation(confusion);
+    return new Evaluation(confusion, loss / images.count());
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // Lives for one batch.
+  private record Guesses(long[] classes, double loss) {}
+
+  private static Guesses guesses(Module model, Images images, int[] batch) {
+    Tensor x =
+        Jacobi.tensor(images.brightness(batch), batch.length, 1, images.height(), images.width());
+    Tensor logits = model.apply(x);
+    double loss = logits.crossEntropy(Jacobi.tensor(images.labels(batch))).item();
+    return new Guesses(logits.argmax(1).toLongs(), loss);
   }
 
   private static void widen(int[][] rows, int columns) {
@@ -74,6 +79,16 @@ public final class Evaluation {
   /// The confusion matrix `[truth][guess]`, a copy.
   public int[][] confusion() {
     return copy(confusion);
+  }
+
+  /// The mean cross-entropy.
+  public double loss() {
+    return loss;
+  }
+
+  /// The mean cross-entropy and the fraction recognized.
+  public Score score() {
+    return new Score(loss, accuracy());
   }
 
   /// The fraction recognized.

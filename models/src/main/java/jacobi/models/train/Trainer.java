@@ -3,6 +3,8 @@ package jacobi.models.train;
 import jacobi.Jacobi;
 import jacobi.models.data.Batches;
 import jacobi.models.data.Images;
+import jacobi.models.io.Safetensors.Entry;
+import jacobi.models.io.Weights;
 import jacobi.models.nn.Cells;
 import jacobi.models.nn.Module;
 import jacobi.models.optim.Optimizer;
@@ -13,16 +15,32 @@ import jacobi.tensor.RandomStream;
 import jacobi.tensor.Scope;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// Trains a classifier of images: shuffled batches, mean cross-entropy, one optimizer step a batch.
+///
+/// ```java
+/// while (!trainer.isFinished()) {
+///   trainer.epoch(step -> {});
+/// }
+/// ```
 public final class Trainer {
-  private final Module model;
-  private final Optimizer optimizer;
-  private final Images images;
-  private final Plan plan;
+  final Module model;
+  final Optimizer optimizer;
+  final Images images;
+  final Plan plan;
+  final Seed seed;
+  final Watch watch;
   private final Batches batches;
-  private final RandomStream random;
+  private RandomStream random;
+  private int epoch = 1;
+  private Tally tally = Tally.nothing();
+  private History history = History.nothing();
+  private Map<String, Entry> best = Map.of();
   private volatile boolean stopped;
 
   /// How a run goes.
@@ -35,10 +53,18 @@ public final class Trainer {
 
   /// A training run; the seed names the shuffles and dropout's masks.
   public Trainer(Module model, Optimizer optimizer, Images images, Plan plan, Seed seed) {
+    this(model, optimizer, images, plan, seed, Watch.nothing());
+  }
+
+  /// A training run that looks at more than the loss.
+  public Trainer(
+      Module model, Optimizer optimizer, Images images, Plan plan, Seed seed, Watch watch) {
     this.model = model;
     this.optimizer = optimizer;
     this.images = images;
     this.plan = plan;
+    this.seed = seed;
+    this.watch = watch;
     this.batches = Batches.of(images.count(), plan.batch, seed.at("batches"));
     this.random = RandomStream.of(seed.at("dropout"));
   }
@@ -63,16 +89,83 @@ public final class Trainer {
     return stopped;
   }
 
-  /// Trains for one epoch, counted from 1.
+  /// True if all epochs are done.
+  public boolean isFinished() {
+    return epoch > plan.epochs;
+  }
+
+  /// How many epochs the run has.
+  public int epochs() {
+    return plan.epochs;
+  }
+
+  /// How many examples an epoch shows.
+  public long examples() {
+    return images.count();
+  }
+
+  /// How many steps an epoch has.
+  public int stepsPerEpoch() {
+    return batches.perEpoch();
+  }
+
+  /// Where the run is.
+  public Place place() {
+    return new Place(epoch, tally, optimizer.slots().steps(), random.place(), history);
+  }
+
+  /// The cells of the epoch with the best validation accuracy, by name; empty if not asked for, or
+  /// if no epoch is done.
+  public Map<String, Entry> best() {
+    return best;
+  }
+
+  /// Goes on from another place, with the best weights so far.
+  void goOn(Place place, Map<String, Entry> bestSoFar) {
+    epoch = place.epoch();
+    tally = place.tally();
+    history = place.history();
+    optimizer.slots().goOn(place.optimizerSteps());
+    random = RandomStream.of(seed.at("dropout"), place.random());
+    best = bestSoFar;
+  }
+
+  /// Trains to the end of the epoch under way, or until [#stop].
   ///
   /// @throws TrainingException if the loss, or a parameter at the end, is no finite number
-  public void epoch(int epoch, Consumer<Step> progress) {
-    steps(epoch, progress);
-    Cells.of(model).forEach((name, cell) -> check(epoch, name, cell.get()));
+  public void epoch(Consumer<Step> progress) {
+    List<int[]> order = batches.epoch(epoch);
+    while (tally.steps() < order.size() && !stopped) {
+      progress.accept(step(order.get(tally.steps())));
+    }
+    Cells.of(model).forEach((name, cell) -> check(name, cell.get()));
+    if (tally.steps() == order.size()) {
+      finish();
+    }
+  }
+
+  private void finish() {
+    Images held = watch.validation();
+    Score validation = held == null ? null : Evaluation.of(model, held, held.classes()).score();
+    Map<String, Double> norms = new LinkedHashMap<>();
+    for (int i = 0; i < tally.norms().size(); i++) {
+      norms.put(optimizer.slots().names().get(i), tally.norms().get(i) / tally.steps());
+    }
+    var done = new History.Epoch(epoch, tally.score(), validation, norms);
+    history = history.plus(done);
+    History.Epoch leader = history.best();
+    if (watch.best() && leader != null && leader.number() == epoch) {
+      best = Weights.entries(Cells.of(model));
+    }
+    epoch++;
+    tally = Tally.nothing();
   }
 
   /// The last step's damage shows in no loss.
-  private static void check(int epoch, String name, Tensor value) {
+  private void check(String name, Tensor value) {
+    if (!value.dtype().isFloat()) {
+      return;
+    }
     for (float element : value.detach().cast(DType.F32).toFloats()) {
       if (!Float.isFinite(element)) {
         throw new TrainingException(
@@ -82,42 +175,42 @@ public final class Trainer {
     }
   }
 
-  private void steps(int epoch, Consumer<Step> progress) {
-    int step = 0;
-    for (int[] batch : batches.epoch(epoch)) {
-      if (stopped) {
-        return;
-      }
-      double passed = epoch - 1 + (double) step / batches.perEpoch();
-      optimizer.rate(plan.rate * plan.schedule.factor(passed / plan.epochs));
-      step++;
-      Step done = step(batch, epoch, step);
-      if (!Double.isFinite(done.loss)) {
-        throw new TrainingException(
-            "the loss became %s in epoch %d, step %d: use a lower learning rate"
-                .formatted(done.loss, epoch, step));
-      }
-      progress.accept(done);
+  private Step step(int... batch) {
+    double passed = epoch - 1 + (double) tally.steps() / batches.perEpoch();
+    optimizer.rate(plan.rate * plan.schedule.factor(passed / plan.epochs));
+    List<Double> norms = new ArrayList<>();
+    Step done =
+        Scope.run(scope -> Mode.training(random, () -> step(tally.steps() + 1, norms, batch)));
+    if (!Double.isFinite(done.loss)) {
+      throw new TrainingException(
+          "the loss became %s in epoch %d, step %d: use a lower learning rate"
+              .formatted(done.loss, epoch, done.step));
     }
+    tally = tally.plus(done, norms);
+    return done;
   }
 
-  private Step step(int[] batch, int epoch, int step) {
-    return Scope.run(scope ->
-        Mode.training(
-            random,
-            () -> {
-              Tensor x =
-                  Jacobi.tensor(
-                      images.brightness(batch), batch.length, 1, images.height(), images.width());
-              Tensor labels = Jacobi.tensor(images.labels(batch));
-              Tensor logits = model.apply(x);
-              Tensor loss = logits.crossEntropy(labels);
-              double value = loss.item();
-              if (Double.isFinite(value)) {
-                optimizer.step(loss);
-              }
-              int correct = Evaluation.correct(logits, images.labels(batch));
-              return new Step(epoch, step, batches.perEpoch(), value, correct, batch.length);
-            }));
+  private Step step(int number, List<Double> norms, int... batch) {
+    Tensor x =
+        Jacobi.tensor(images.brightness(batch), batch.length, 1, images.height(), images.width());
+    int[] labels = images.labels(batch);
+    Tensor logits = model.apply(x);
+    Tensor loss = logits.crossEntropy(Jacobi.tensor(labels));
+    double value = loss.item();
+    if (Double.isFinite(value)) {
+      descend(loss, norms);
+    }
+    int correct = Evaluation.correct(logits, labels);
+    return new Step(epoch, number, batches.perEpoch(), value, correct, batch.length);
+  }
+
+  private void descend(Tensor loss, List<Double> norms) {
+    if (!watch.norms()) {
+      optimizer.step(loss);
+      return;
+    }
+    List<Tensor> gradients = optimizer.gradients(loss);
+    gradients.forEach(g -> norms.add(g.square().sum().sqrt().item()));
+    optimizer.step(gradients);
   }
 }

@@ -21,6 +21,9 @@ class EvaluationTest {
     assertArrayEquals(new int[] {1, 0, 0, 0}, evaluation.confusion()[0]);
     assertArrayEquals(new int[] {0, 1, 0, 1}, evaluation.confusion()[1]);
     assertEquals(2 / 3.0, evaluation.accuracy());
+    double bright = 9 / 255.0;
+    double seen = Math.log(3 + Math.exp(bright));
+    assertEquals((3 * seen - 2 * bright) / 3, evaluation.loss(), 1e-6);
     assertTrue(evaluation.table(List.of("a", "b")).contains("     1     0     1"));
   }
 }
