@@ -147,6 +147,9 @@ public final class Jacobi {
 
   /// The function that yields the gradient of a scalar function at its argument, of any order:
   /// `grad(grad(f))`.
+  ///
+  /// What is derived this way, here and below, is recorded if it depends on anything else that is
+  /// watched, so that functions of it can be differentiated too; not so in [#noGrad].
   public static UnaryOperator<Tensor> grad(UnaryOperator<Tensor> f) {
     return x -> valueAndGrad(f).apply(x).gradient();
   }
@@ -154,12 +157,8 @@ public final class Jacobi {
   /// The function that yields a scalar function's value and gradient at its argument.
   public static Function<Tensor, ValueAndGradient> valueAndGrad(UnaryOperator<Tensor> f) {
     return x -> {
-      boolean inner = x.node() != null && Mode.current().isRecording();
-      Tensor at = x.watch();
-      Tensor value = f.apply(at);
-      Gradients gradients = gradients(value).orZeros();
-      Tensor gradient = (inner ? gradients.recorded() : gradients).of(at);
-      return new ValueAndGradient(inner ? value : value.detach(), gradient);
+      var d = Derivatives.of(at -> f.apply(at.getFirst()), List.of(x), List.of());
+      return new ValueAndGradient(d.value(), d.gradients().getFirst());
     };
   }
 
@@ -168,6 +167,88 @@ public final class Jacobi {
   /// @param value the value
   /// @param gradient the gradient, of the argument's shape
   public record ValueAndGradient(Tensor value, Tensor gradient) {}
+
+  /// The value of `f` at `x` and the product `Jᵀ·g` of its transposed derivative with `g`.
+  ///
+  /// | x | f(x), g | result |
+  /// | --- | --- | --- |
+  /// | `[x…]` | `[y…]` | `[y…]`, `[x…]` |
+  ///
+  /// @throws ShapeException if `g` has not the value's shape
+  public static ValueAndGradient vjp(UnaryOperator<Tensor> f, Tensor x, Tensor g) {
+    var d = Derivatives.of(at -> f.apply(at.getFirst()), List.of(x), List.of(g));
+    return new ValueAndGradient(d.value(), d.transposed(g).getFirst());
+  }
+
+  /// [#vjp(UnaryOperator, Tensor, Tensor)] of a function of several tensors: one gradient for each,
+  /// of its shape.
+  public static ValueAndGradients vjp(Function<List<Tensor>, Tensor> f, List<Tensor> xs, Tensor g) {
+    var d = Derivatives.of(f, xs, List.of(g));
+    return new ValueAndGradients(d.value(), d.transposed(g));
+  }
+
+  /// A value and its gradients.
+  ///
+  /// @param value the value
+  /// @param gradients one for each argument, of its shape
+  public record ValueAndGradients(Tensor value, List<Tensor> gradients) {}
+
+  /// The value of `f` at `x` and its derivative `J·v` along `v`, forward mode.
+  ///
+  /// | x, v | f(x) | result |
+  /// | --- | --- | --- |
+  /// | `[x…]` | `[y…]` | `[y…]`, `[y…]` |
+  ///
+  /// @throws ShapeException if `v` has not the shape of `x`
+  public static ValueAndTangent jvp(UnaryOperator<Tensor> f, Tensor x, Tensor v) {
+    return jvp(at -> f.apply(at.getFirst()), List.of(x), List.of(v));
+  }
+
+  /// [#jvp(UnaryOperator, Tensor, Tensor)] of a function of several tensors: `Σ Jᵢ·vᵢ`.
+  ///
+  /// @throws ShapeException if there are not as many `vs` as `xs`, or one has another shape
+  public static ValueAndTangent jvp(
+      Function<List<Tensor>, Tensor> f, List<Tensor> xs, List<Tensor> vs) {
+    if (xs.size() != vs.size()) {
+      throw new ShapeException(
+          "%d arguments and %d tangents: give one for each".formatted(xs.size(), vs.size()));
+    }
+    var d = Derivatives.of(f, xs, vs);
+    return new ValueAndTangent(d.value(), d.forward(vs));
+  }
+
+  /// A value and its tangent.
+  ///
+  /// @param value the value
+  /// @param tangent the derivative along the given direction, of the value's shape
+  public record ValueAndTangent(Tensor value, Tensor tangent) {}
+
+  /// The product `H·v` of a scalar function's second derivative at `x` with `v`, of the shape of
+  /// both. `H` is symmetric, so it is the gradient's [#vjp(UnaryOperator, Tensor, Tensor)].
+  ///
+  /// @throws ShapeException if `v` has not the shape of `x`
+  public static Tensor hvp(UnaryOperator<Tensor> f, Tensor x, Tensor v) {
+    return vjp(grad(f), x, v).gradient();
+  }
+
+  /// The derivative `J` of `f` at `x`: `J[y…, x…] = ∂f(x)[y…] / ∂x[x…]`, one reverse pass for each
+  /// element of the value or one forward pass for each of `x`, whichever are fewer.
+  ///
+  /// | x | f(x) | J |
+  /// | --- | --- | --- |
+  /// | `[x…]` | `[y…]` | `[y…, x…]` |
+  public static Tensor jacobian(UnaryOperator<Tensor> f, Tensor x) {
+    return Derivatives.of(at -> f.apply(at.getFirst()), List.of(x), List.of()).jacobian();
+  }
+
+  /// The second derivative of a scalar function at `x`: `H[x…, x′…] = ∂²f / ∂x[x…]∂x[x′…]`.
+  ///
+  /// | x | f(x) | H |
+  /// | --- | --- | --- |
+  /// | `[x…]` | one element | `[x…, x…]` |
+  public static Tensor hessian(UnaryOperator<Tensor> f, Tensor x) {
+    return jacobian(grad(f), x);
+  }
 
   /// Runs a block whose ops are not recorded.
   public static <T extends @Nullable Object> T noGrad(Supplier<T> block) {

@@ -3,11 +3,13 @@ package jacobi.tensor;
 import jacobi.op.Concat;
 import jacobi.op.Fill;
 import jacobi.op.Spec;
+import jacobi.op.View;
 import jacobi.spi.DeviceException;
 import jacobi.spi.HostBuffer;
 import jacobi.type.DType;
 import jacobi.type.Shape;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Functions of tensors where no tensor comes first.
 public final class Functions {
@@ -43,6 +45,17 @@ public final class Functions {
     Tensor first = parts.getFirst();
     var op = new Concat(first.shape().axis(axis), parts.size());
     return first.engine().applyAll(op, parts.toArray(Tensor[]::new))[0];
+  }
+
+  /// The same value with an origin of its own, through which gradients flow on to that of `x`: what
+  /// a function is differentiated at, even if it uses `x` in other ways too. A leaf if nothing is
+  /// recorded.
+  public static Tensor alias(Tensor x) {
+    if (x.node() == null || !Mode.current().isRecording()) {
+      return x.detach().watch();
+    }
+    List<Integer> order = IntStream.range(0, x.rank()).boxed().toList();
+    return x.engine().apply(new View.Permute(order), x);
   }
 
   /// The same value on another engine's device.

@@ -61,6 +61,14 @@ public final class Mode {
         : block.get();
   }
 
+  /// Runs a block whose ops are recorded, also inside [#noGrad].
+  public static <T extends @Nullable Object> T recording(Supplier<T> block) {
+    Mode mode = current();
+    return mode.recording
+        ? block.get()
+        : new Mode(true, mode.training, mode.engine, mode.scope).call(block);
+  }
+
   /// Runs a block whose factories use an engine.
   public static <T extends @Nullable Object> T on(Engine engine, Supplier<T> block) {
     Mode mode = current();

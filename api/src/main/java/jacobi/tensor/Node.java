@@ -71,6 +71,11 @@ public final class Node {
     return op;
   }
 
+  /// True if this is where gradients end: nothing came before.
+  public boolean isLeaf() {
+    return parents.length == 0;
+  }
+
   /// How many operands there were.
   public int operands() {
     return operands.length;
