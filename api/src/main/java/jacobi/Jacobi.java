@@ -250,6 +250,57 @@ public final class Jacobi {
     return jacobian(grad(f), x);
   }
 
+  /// A function with a gradient that is not its own, or is computed better: `backward` gives the
+  /// cotangent of `x` for that of the result, in tensor methods, and is differentiated through
+  /// them. Nothing `forward` does is recorded; what it closes over gets no gradient.
+  ///
+  /// ```java
+  /// // The straight-through estimator: rounds, and lets gradients pass as if it did not.
+  /// var round = custom(x -> x.round(), (g, x, y) -> g);
+  /// // A spike of height 1 above the threshold 0, with the slope of a fast sigmoid.
+  /// var spike =
+  ///     custom(v -> v.gt(0).cast(v.dtype()), (g, v, s) -> g.div(v.abs().mul(10).add(1).square()));
+  /// ```
+  ///
+  /// Source of both: Bengio, Léonard and Courville, *Estimating or propagating gradients through
+  /// stochastic neurons*, 2013; Zenke and Ganguli, *SuperSpike*, 2018.
+  public static UnaryOperator<Tensor> custom(UnaryOperator<Tensor> forward, Backward backward) {
+    var f =
+        customOfMany(
+            in -> forward.apply(in.getFirst()),
+            (g, in, y) -> List.of(backward.apply(g, in.getFirst(), y)));
+    return x -> f.apply(List.of(x));
+  }
+
+  /// The gradient of a [custom][#custom] function: of the argument's shape, or of one it was
+  /// broadcast to, which is summed back.
+  @FunctionalInterface
+  public interface Backward {
+    /// The cotangent of `x`.
+    ///
+    /// @param g the cotangent of the result
+    /// @param x the argument
+    /// @param y the result
+    Tensor apply(Tensor g, Tensor x, Tensor y);
+  }
+
+  /// [#custom] of several arguments.
+  public static Function<List<Tensor>, Tensor> customOfMany(
+      Function<List<Tensor>, Tensor> forward, BackwardOfMany backward) {
+    return xs -> CustomFunction.apply(forward, backward, xs);
+  }
+
+  /// The gradients of a custom function of several arguments.
+  @FunctionalInterface
+  public interface BackwardOfMany {
+    /// The cotangents of the arguments in their order; null stands for zero.
+    ///
+    /// @param g the cotangent of the result
+    /// @param xs the arguments
+    /// @param y the result
+    List<@Nullable Tensor> apply(Tensor g, List<Tensor> xs, Tensor y);
+  }
+
   /// Runs a block whose ops are not recorded.
   public static <T extends @Nullable Object> T noGrad(Supplier<T> block) {
     return Mode.noGrad(block);

@@ -42,7 +42,7 @@ final class EagerEngine implements Engine {
     this.device = device;
     this.rules = rules;
     this.hostFallback = hostFallback;
-    this.plans = new Plans(device);
+    this.plans = new Plans(device, rules);
   }
 
   Device owner() {

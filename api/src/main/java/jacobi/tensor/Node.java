@@ -45,7 +45,9 @@ public final class Node {
 
   /// Records that `out` are the results of an op on `in`; results that are no floats stay as they
   /// are.
-  public static void record(Op op, Tensor[] in, Tensor[] out, Pullback pullback) {
+  ///
+  /// @param op the op, or null of a function that is none
+  public static void record(@Nullable Op op, Tensor[] in, Tensor[] out, Pullback pullback) {
     var parents = new @Nullable Node[in.length];
     int[] outputs = new int[in.length];
     Spec[] operands = new Spec[in.length];
@@ -66,7 +68,7 @@ public final class Node {
     }
   }
 
-  /// The op, or null of a leaf.
+  /// The op, or null of a leaf or a function that is none.
   public @Nullable Op op() {
     return op;
   }
