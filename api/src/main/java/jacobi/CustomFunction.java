@@ -40,7 +40,8 @@ final class CustomFunction {
 
   /// Cotangents as the reverse pass takes them: one for each operand or null, of the operand's type
   /// and of a shape it broadcasts to.
-  static @Nullable Tensor[] checked(String what, List<@Nullable Tensor> found, Tensor[] in) {
+  static @Nullable Tensor[] checked(
+      String what, List<? extends @Nullable Tensor> found, Tensor[] in) {
     if (found.size() != in.length) {
       throw new ShapeException(
           "%s returns %d cotangents for %d operands: return null where there is none"

@@ -35,7 +35,7 @@ public record Definition(String name, Decomposition decomposition, @Nullable Gra
     /// The cotangents of the operands; null stands for zero.
     ///
     /// @param g the cotangents of the results; null stands for zero
-    List<@Nullable Tensor> of(
+    List<? extends @Nullable Tensor> of(
         Custom op, List<@Nullable Tensor> g, List<Tensor> in, List<Tensor> out);
   }
 

@@ -33,7 +33,7 @@ public final class Jacobi {
     return Session.shared();
   }
 
-  private static Engine engine() {
+  static Engine engine() {
     Engine chosen = Mode.current().engine();
     return chosen != null ? chosen : Session.shared().engine();
   }
@@ -298,7 +298,28 @@ public final class Jacobi {
     /// @param g the cotangent of the result
     /// @param xs the arguments
     /// @param y the result
-    List<@Nullable Tensor> apply(Tensor g, List<Tensor> xs, Tensor y);
+    List<? extends @Nullable Tensor> apply(Tensor g, List<Tensor> xs, Tensor y);
+  }
+
+  /// The block's result at `x`, without what its gradient needs: the block runs a second time when
+  /// the reverse pass comes, with the same random numbers and the same values of cells, and what it
+  /// set cells to the first time holds. The gradients are the same bits as without a checkpoint, up
+  /// to the order in which several of one tensor are summed.
+  ///
+  /// ```java
+  /// Tensor y = checkpoint(x -> x.square().tanh().dropout(0.5), batch);
+  /// ```
+  ///
+  /// The block may close over parameters; it must do the same when it runs again. What it makes and
+  /// does not return is given back when it ends.
+  public static Tensor checkpoint(UnaryOperator<Tensor> block, Tensor x) {
+    return checkpoint(in -> List.of(block.apply(in.getFirst())), List.of(x)).getFirst();
+  }
+
+  /// [#checkpoint(UnaryOperator, Tensor)] of several arguments and results.
+  public static List<Tensor> checkpoint(
+      Function<List<Tensor>, List<Tensor>> block, List<Tensor> xs) {
+    return Checkpoint.of(block, xs);
   }
 
   /// Runs a block whose ops are not recorded.

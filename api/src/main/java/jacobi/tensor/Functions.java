@@ -8,7 +8,9 @@ import jacobi.spi.DeviceException;
 import jacobi.spi.HostBuffer;
 import jacobi.type.DType;
 import jacobi.type.Shape;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Functions of tensors where no tensor comes first.
@@ -67,6 +69,18 @@ public final class Functions {
     HostBuffer elements = HostBuffer.of(x.dtype(), x.shape().elements());
     dense.engine().download(dense, elements.segment());
     return engine.upload(x.spec(), elements.segment());
+  }
+
+  /// An operand beside `x` of what the host says at this step: [Engine#input] of what is being
+  /// written down, if anything is, else of the device of `x`.
+  public static Tensor input(Tensor x, Spec spec, Supplier<MemorySegment> source) {
+    Engine own = x.engine();
+    Engine chosen = Mode.current().engine();
+    if (chosen == null || chosen.rank() <= own.rank()) {
+      return own.input(spec, source);
+    }
+    Tensor input = chosen.input(spec, source);
+    return input.engine().rank() == own.rank() ? to(input, own) : input;
   }
 
   /// The engine that carries out an op on two operands.

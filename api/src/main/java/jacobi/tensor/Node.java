@@ -40,7 +40,10 @@ public final class Node {
   }
 
   static Node leaf(Spec spec) {
-    return new Node(null, NO_PARENTS, new int[0], new Spec[0], new Spec[] {spec}, Pullback.NONE);
+    var node =
+        new Node(null, NO_PARENTS, new int[0], new Spec[0], new Spec[] {spec}, Pullback.NONE);
+    Uses.made(node);
+    return node;
   }
 
   /// Records that `out` are the results of an op on `in`; results that are no floats stay as they
@@ -61,6 +64,7 @@ public final class Node {
       results[i] = out[i].spec();
     }
     var node = new Node(op, parents, outputs, operands, results, pullback);
+    Uses.made(node, in);
     for (int i = 0; i < out.length; i++) {
       if (out[i].dtype().isFloat()) {
         out[i].attach(node, i);
