@@ -322,6 +322,27 @@ public final class Jacobi {
     return Checkpoint.of(block, xs);
   }
 
+  /// A step that is written down when it is first called, on tensors without values, and then run
+  /// from what was written: forward pass, reverse pass and update in one.
+  ///
+  /// ```java
+  /// var step =
+  ///     compile(in -> {
+  ///       Tensor loss = model(in.get(0)).crossEntropy(in.get(1));
+  ///       update(loss);
+  ///       return List.of(loss);
+  ///     });
+  /// double loss = step.apply(batch, labels).getFirst().item();
+  /// ```
+  ///
+  /// Arguments, cells and [#input] are asked for anew in every run; everything else (numbers, Java
+  /// arrays, tensors it closes over, which way an `if` went) stays as it was. Cells change together
+  /// after a run that succeeded. Arguments of other types or shapes, or another mode, are written
+  /// down anew. Results carry no gradient.
+  public static Compiled compile(Function<List<Tensor>, List<Tensor>> step) {
+    return new Compiled(step);
+  }
+
   /// Runs a block whose ops are not recorded.
   public static <T extends @Nullable Object> T noGrad(Supplier<T> block) {
     return Mode.noGrad(block);

@@ -9,13 +9,13 @@ import jacobi.op.Primitive;
 import jacobi.op.Spec;
 import jacobi.op.UnsupportedOpException;
 import jacobi.op.View;
+import jacobi.rules.Ruled;
 import jacobi.rules.Rules;
 import jacobi.spi.Buffer;
 import jacobi.spi.DeviceException;
 import jacobi.spi.Needs;
 import jacobi.spi.OpCall;
 import jacobi.spi.Operand;
-import jacobi.tensor.Engine;
 import jacobi.tensor.Functions;
 import jacobi.tensor.Mode;
 import jacobi.tensor.Node;
@@ -31,7 +31,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Carries each op out at once on one device, and records it if a gradient may be asked for.
-final class EagerEngine implements Engine {
+final class EagerEngine implements Ruled {
   private final Device device;
   private final Rules rules;
   private final boolean hostFallback;
@@ -47,6 +47,11 @@ final class EagerEngine implements Engine {
 
   Device owner() {
     return device;
+  }
+
+  @Override
+  public Rules rules() {
+    return rules;
   }
 
   @Override

@@ -72,6 +72,15 @@ public final class Node {
     }
   }
 
+  /// Gives a new tensor the origin of another, whose value it stands for.
+  public static Tensor adopt(Tensor symbol, Tensor original) {
+    Node origin = original.node();
+    if (origin != null) {
+      symbol.attach(origin, original.output());
+    }
+    return symbol;
+  }
+
   /// The op, or null of a leaf or a function that is none.
   public @Nullable Op op() {
     return op;

@@ -13,7 +13,9 @@ import jacobi.tensor.RandomStream;
 import jacobi.tensor.Scope;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Trains a classifier of images: shuffled batches, mean cross-entropy, one optimizer step a batch.
 public final class Trainer {
@@ -23,6 +25,7 @@ public final class Trainer {
   private final Plan plan;
   private final Batches batches;
   private final RandomStream random;
+  private Function<List<Tensor>, List<Tensor>> way = this::eager;
   private volatile boolean stopped;
 
   /// How a run goes.
@@ -41,6 +44,18 @@ public final class Trainer {
     this.plan = plan;
     this.batches = Batches.of(images.count(), plan.batch, seed.at("batches"));
     this.random = RandomStream.of(seed.at("dropout"));
+  }
+
+  /// Writes a step of each batch size down and runs it from there. The weights are the same bits;
+  /// but after a loss that is no finite number they are lost, for the step went on.
+  public Trainer compiled() {
+    way =
+        Jacobi.compile(batch -> {
+          List<Tensor> found = forward(batch);
+          optimizer.step(found.getFirst());
+          return found;
+        });
+    return this;
   }
 
   /// What one step brought.
@@ -110,14 +125,25 @@ public final class Trainer {
                   Jacobi.tensor(
                       images.brightness(batch), batch.length, 1, images.height(), images.width());
               Tensor labels = Jacobi.tensor(images.labels(batch));
-              Tensor logits = model.apply(x);
-              Tensor loss = logits.crossEntropy(labels);
-              double value = loss.item();
-              if (Double.isFinite(value)) {
-                optimizer.step(loss);
-              }
-              int correct = Evaluation.correct(logits, images.labels(batch));
+              List<Tensor> found = way.apply(List.of(x, labels));
+              double value = found.get(0).item();
+              int correct = Evaluation.correct(found.get(1), images.labels(batch));
               return new Step(epoch, step, batches.perEpoch(), value, correct, batch.length);
             }));
+  }
+
+  /// Loss and logits of images and their labels.
+  private List<Tensor> forward(List<Tensor> batch) {
+    Tensor logits = model.apply(batch.get(0));
+    return List.of(logits.crossEntropy(batch.get(1)), logits);
+  }
+
+  /// Forward, and a step of the optimizer unless the loss is lost.
+  private List<Tensor> eager(List<Tensor> batch) {
+    List<Tensor> found = forward(batch);
+    if (Double.isFinite(found.getFirst().item())) {
+      optimizer.step(found.getFirst());
+    }
+    return found;
   }
 }
