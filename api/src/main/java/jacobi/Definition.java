@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// var spike = Custom.of("acme.spike", 1, in -> in);
 /// var definition =
 ///     Definition.of("acme.spike", (op, in) -> List.of(in.get(0).gt(0).cast(DType.F32)))
-///         .withGradient((op, g, in, out) -> List.of(g.get(0).div(in.get(0).abs().add(1).square())));
+///         .withGradient(
+///             (op, g, in, out) -> List.of(g.get(0).div(in.get(0).abs().add(1).square())));
 /// var session = Session.open(Options.of().withCustom(definition));
 /// Tensor s = session.run(() -> Tensor.all(spike, tensor(new float[] {-1, 2})).getFirst());
 /// ```

@@ -338,8 +338,8 @@ public final class Jacobi {
   /// Arguments, cells and [#input] are asked for anew in every run; everything else (numbers, Java
   /// arrays, tensors it closes over, which way an `if` went) stays as it was. Cells change together
   /// after a run that succeeded, and not at all if it failed; what the host was asked for by then,
-  /// such as a place in a random stream, it has said. Arguments of other types or shapes, or another
-  /// mode, are written down anew. Results carry no gradient.
+  /// such as a place in a random stream, it has said. Arguments of other types or shapes, or
+  /// another mode, are written down anew. Results carry no gradient.
   public static Compiled compile(Function<List<Tensor>, List<Tensor>> step) {
     return new Compiled(step);
   }

@@ -30,6 +30,6 @@ final class Caller {
 
   private static boolean isInside(String type) {
     int end = type.lastIndexOf('.');
-    return type.startsWith("java.") || end > 0 && API.contains(type.substring(0, end));
+    return type.startsWith("java.") || (end > 0 && API.contains(type.substring(0, end)));
   }
 }

@@ -18,7 +18,7 @@ import jacobi.type.DType;
 import jacobi.type.Layout;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +32,9 @@ final class Capture implements Ruled {
   private final Ruled real;
   private final Map<Integer, Source> sources = new LinkedHashMap<>();
   private final List<Step> steps = new ArrayList<>();
-  private final Map<Cell, Tensor> cells = new IdentityHashMap<>();
+  private final Map<Cell, Tensor> cells = new HashMap<>();
   private final Map<Cell, Integer> written = new LinkedHashMap<>();
-  private final Map<Tensor, Tensor> closedOver = new IdentityHashMap<>();
+  private final Map<Tensor, Tensor> closedOver = new HashMap<>();
   private int places;
   private boolean finished;
 
@@ -77,12 +77,8 @@ final class Capture implements Ruled {
     return ((Symbol) symbol.handle()).place;
   }
 
-  private static int[] places(Tensor... symbols) {
-    int[] places = new int[symbols.length];
-    for (int i = 0; i < places.length; i++) {
-      places[i] = place(symbols[i]);
-    }
-    return places;
+  private static List<Integer> places(Tensor... symbols) {
+    return List.of(symbols).stream().map(Capture::place).toList();
   }
 
   /// The symbol of a tensor that may be from outside.

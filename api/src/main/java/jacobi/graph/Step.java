@@ -14,27 +14,28 @@ sealed interface Step {
   void run(Engine engine, Tensor[] values);
 
   /// An op.
-  record Apply(Op op, int[] in, int[] out) implements Step {
+  record Apply(Op op, List<Integer> in, List<Integer> out) implements Step {
     @Override
     public void run(Engine engine, Tensor[] values) {
-      Tensor[] operands = new Tensor[in.length];
-      for (int i = 0; i < in.length; i++) {
-        operands[i] = values[in[i]];
+      Tensor[] operands = new Tensor[in.size()];
+      for (int i = 0; i < in.size(); i++) {
+        operands[i] = values[in.get(i)];
       }
       Tensor[] results = engine.applyAll(op, operands);
-      for (int i = 0; i < out.length; i++) {
-        values[out[i]] = results[i];
+      for (int i = 0; i < out.size(); i++) {
+        values[out.get(i)] = results[i];
       }
     }
   }
 
   /// A tensor made of pieces.
-  record Assemble(Spec result, Number fill, int[] in, List<Layout> into, int out) implements Step {
+  record Assemble(Spec result, Number fill, List<Integer> in, List<Layout> into, int out)
+      implements Step {
     @Override
     public void run(Engine engine, Tensor[] values) {
-      List<Engine.Piece> pieces = new ArrayList<>(in.length);
-      for (int i = 0; i < in.length; i++) {
-        pieces.add(new Engine.Piece(values[in[i]], into.get(i)));
+      List<Engine.Piece> pieces = new ArrayList<>(in.size());
+      for (int i = 0; i < in.size(); i++) {
+        pieces.add(new Engine.Piece(values[in.get(i)], into.get(i)));
       }
       values[out] = engine.assemble(result, fill, pieces);
     }
