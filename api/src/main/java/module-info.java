@@ -11,6 +11,8 @@ module jacobi.api {
   exports jacobi.tensor;
   exports jacobi.rules to
       jacobi.tck;
+  exports jacobi.graph to
+      jacobi.tck;
   exports jacobi.runtime to
       jacobi.tck;
 

@@ -1,5 +1,6 @@
 package jacobi;
 
+import jacobi.op.Spec;
 import jacobi.rules.Accumulator;
 import jacobi.tensor.Functions;
 import jacobi.tensor.Mode;
@@ -23,42 +24,47 @@ import org.jspecify.annotations.Nullable;
 /// Only nodes between the loss and the tensors asked for are visited.
 public final class Gradients {
   private final Accumulator accumulator;
-  private final Tensor loss;
-  private final @Nullable Tensor seed;
+  private final List<Tensor> values;
+  private final @Nullable List<Tensor> seeds;
   private final boolean recorded;
   private final boolean zeros;
 
   private Gradients(
       Accumulator accumulator,
-      Tensor loss,
-      @Nullable Tensor seed,
+      List<Tensor> values,
+      @Nullable List<Tensor> seeds,
       boolean recorded,
       boolean zeros) {
     this.accumulator = accumulator;
-    this.loss = loss;
-    this.seed = seed;
+    this.values = values;
+    this.seeds = seeds;
     this.recorded = recorded;
     this.zeros = zeros;
   }
 
   /// The gradients of a value by an accumulator; applications use `Jacobi.gradients`.
   static Gradients of(Accumulator accumulator, Tensor loss) {
-    return new Gradients(accumulator, loss, null, false, false);
+    return new Gradients(accumulator, List.of(loss), null, false, false);
+  }
+
+  /// The gradients of `Σ ⟨valueᵢ, cotangentᵢ⟩`.
+  static Gradients of(Accumulator accumulator, List<Tensor> values, List<Tensor> cotangents) {
+    return new Gradients(accumulator, values, cotangents, false, false);
   }
 
   /// With a cotangent of the value's shape instead of 1.
   public Gradients with(Tensor cotangent) {
-    return new Gradients(accumulator, loss, cotangent, recorded, zeros);
+    return new Gradients(accumulator, values, List.of(cotangent), recorded, zeros);
   }
 
   /// Gradients that can be differentiated again.
   public Gradients recorded() {
-    return new Gradients(accumulator, loss, seed, true, zeros);
+    return new Gradients(accumulator, values, seeds, true, zeros);
   }
 
   /// Zeros, instead of an error, for what the value does not depend on.
   public Gradients orZeros() {
-    return new Gradients(accumulator, loss, seed, recorded, true);
+    return new Gradients(accumulator, values, seeds, recorded, true);
   }
 
   /// The gradient with respect to one tensor.
@@ -71,38 +77,38 @@ public final class Gradients {
   /// @throws JacobiException if the value does not depend on one of them, or nothing was recorded
   /// @throws ShapeException if the value is no scalar and no cotangent was given
   public List<Tensor> of(List<Tensor> xs) {
-    Tensor start = start();
+    List<Tensor> starts = new ArrayList<>(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      starts.add(start(values.get(i), seeds == null ? null : seeds.get(i)));
+    }
     if (recorded) {
-      return back(xs, start);
+      return back(xs, starts);
     }
     return Mode.noGrad(() ->
         Scope.run(scope -> {
-          List<Tensor> results = back(xs, start);
+          List<Tensor> results = back(xs, starts);
           results.forEach(scope::keep);
           return results;
         }));
   }
 
-  private Tensor start() {
-    if (!loss.dtype().isFloat()) {
-      throw new DTypeException("only floats have gradients, this is " + loss.spec());
+  private static Tensor start(Tensor value, @Nullable Tensor seed) {
+    if (!value.dtype().isFloat()) {
+      throw new DTypeException("only floats have gradients, this is " + value.spec());
     }
     if (seed == null) {
-      if (loss.shape().elements() != 1) {
+      if (value.shape().elements() != 1) {
         throw new ShapeException(
             "the gradient of %s needs a cotangent: reduce it to a scalar or use with(cotangent)"
-                .formatted(loss.shape()));
+                .formatted(value.shape()));
       }
-      return Functions.full(loss, loss.spec(), 1);
+      return Functions.full(value, value.spec(), 1);
     }
-    if (!seed.shape().equals(loss.shape())) {
-      throw new ShapeException(
-          "the cotangent of %s has shape %s".formatted(loss.shape(), seed.shape()));
-    }
+    Spec.requireSame("the cotangent", seed.spec(), "a value", value.spec());
     return seed;
   }
 
-  private List<Tensor> back(List<Tensor> xs, Tensor start) {
+  private List<Tensor> back(List<Tensor> xs, List<Tensor> starts) {
     Set<Node> wanted = new HashSet<>();
     for (Tensor x : xs) {
       if (x.node() != null) {
@@ -111,10 +117,16 @@ public final class Gradients {
     }
     var way = new Way(wanted);
     Map<Node, @Nullable Tensor[]> cotangents = new HashMap<>();
-    Node last = loss.node();
-    if (last != null && way.leadsToWanted(last)) {
-      run(last, start, way, wanted, cotangents);
+    var pending = new PriorityQueue<Node>((a, b) -> Integer.compare(b.depth(), a.depth()));
+    for (int i = 0; i < starts.size(); i++) {
+      Node last = values.get(i).node();
+      if (last != null
+          && way.leadsToWanted(last)
+          && put(cotangents, last, values.get(i).output(), starts.get(i))) {
+        pending.add(last);
+      }
     }
+    run(pending, way, wanted, cotangents);
     List<Tensor> results = new ArrayList<>(xs.size());
     for (int i = 0; i < xs.size(); i++) {
       results.add(result(xs.get(i), i, way, cotangents));
@@ -123,14 +135,10 @@ public final class Gradients {
   }
 
   private void run(
-      Node last,
-      Tensor start,
+      PriorityQueue<Node> pending,
       Way way,
       Set<Node> wanted,
       Map<Node, @Nullable Tensor[]> cotangents) {
-    var pending = new PriorityQueue<Node>((a, b) -> Integer.compare(b.depth(), a.depth()));
-    put(cotangents, last, loss.output(), start);
-    pending.add(last);
     while (!pending.isEmpty()) {
       Node node = pending.remove();
       @Nullable Tensor[] g = wanted.contains(node) ? cotangents.get(node) : cotangents.remove(node);
@@ -179,7 +187,7 @@ public final class Gradients {
     if (g != null) {
       return g;
     }
-    boolean reached = node != null && loss.node() != null && way.passed(node);
+    boolean reached = node != null && way.passed(node);
     if (!reached && !zeros) {
       throw new JacobiException(
           node == null

@@ -33,7 +33,7 @@ public final class Jacobi {
     return Session.shared();
   }
 
-  private static Engine engine() {
+  static Engine engine() {
     Engine chosen = Mode.current().engine();
     return chosen != null ? chosen : Session.shared().engine();
   }
@@ -147,6 +147,9 @@ public final class Jacobi {
 
   /// The function that yields the gradient of a scalar function at its argument, of any order:
   /// `grad(grad(f))`.
+  ///
+  /// What is derived this way, here and below, is recorded if it depends on anything else that is
+  /// watched, so that functions of it can be differentiated too; not so in [#noGrad].
   public static UnaryOperator<Tensor> grad(UnaryOperator<Tensor> f) {
     return x -> valueAndGrad(f).apply(x).gradient();
   }
@@ -154,12 +157,8 @@ public final class Jacobi {
   /// The function that yields a scalar function's value and gradient at its argument.
   public static Function<Tensor, ValueAndGradient> valueAndGrad(UnaryOperator<Tensor> f) {
     return x -> {
-      boolean inner = x.node() != null && Mode.current().isRecording();
-      Tensor at = x.watch();
-      Tensor value = f.apply(at);
-      Gradients gradients = gradients(value).orZeros();
-      Tensor gradient = (inner ? gradients.recorded() : gradients).of(at);
-      return new ValueAndGradient(inner ? value : value.detach(), gradient);
+      var d = Derivatives.of(at -> f.apply(at.getFirst()), List.of(x), List.of());
+      return new ValueAndGradient(d.value(), d.gradients().getFirst());
     };
   }
 
@@ -168,6 +167,182 @@ public final class Jacobi {
   /// @param value the value
   /// @param gradient the gradient, of the argument's shape
   public record ValueAndGradient(Tensor value, Tensor gradient) {}
+
+  /// The value of `f` at `x` and the product `Jᵀ·g` of its transposed derivative with `g`.
+  ///
+  /// | x | f(x), g | result |
+  /// | --- | --- | --- |
+  /// | `[x…]` | `[y…]` | `[y…]`, `[x…]` |
+  ///
+  /// @throws ShapeException if `g` has not the value's shape
+  public static ValueAndGradient vjp(UnaryOperator<Tensor> f, Tensor x, Tensor g) {
+    var d = Derivatives.of(at -> f.apply(at.getFirst()), List.of(x), List.of(g));
+    return new ValueAndGradient(d.value(), d.transposed(g).getFirst());
+  }
+
+  /// [#vjp(UnaryOperator, Tensor, Tensor)] of a function of several tensors: one gradient for each,
+  /// of its shape.
+  public static ValueAndGradients vjp(Function<List<Tensor>, Tensor> f, List<Tensor> xs, Tensor g) {
+    var d = Derivatives.of(f, xs, List.of(g));
+    return new ValueAndGradients(d.value(), d.transposed(g));
+  }
+
+  /// A value and its gradients.
+  ///
+  /// @param value the value
+  /// @param gradients one for each argument, of its shape
+  public record ValueAndGradients(Tensor value, List<Tensor> gradients) {}
+
+  /// The value of `f` at `x` and its derivative `J·v` along `v`, forward mode.
+  ///
+  /// | x, v | f(x) | result |
+  /// | --- | --- | --- |
+  /// | `[x…]` | `[y…]` | `[y…]`, `[y…]` |
+  ///
+  /// @throws ShapeException if `v` has not the shape of `x`
+  public static ValueAndTangent jvp(UnaryOperator<Tensor> f, Tensor x, Tensor v) {
+    return jvp(at -> f.apply(at.getFirst()), List.of(x), List.of(v));
+  }
+
+  /// [#jvp(UnaryOperator, Tensor, Tensor)] of a function of several tensors: `Σ Jᵢ·vᵢ`.
+  ///
+  /// @throws ShapeException if there are not as many `vs` as `xs`, or one has another shape
+  public static ValueAndTangent jvp(
+      Function<List<Tensor>, Tensor> f, List<Tensor> xs, List<Tensor> vs) {
+    if (xs.size() != vs.size()) {
+      throw new ShapeException(
+          "%d arguments and %d tangents: give one for each".formatted(xs.size(), vs.size()));
+    }
+    var d = Derivatives.of(f, xs, vs);
+    return new ValueAndTangent(d.value(), d.forward(vs));
+  }
+
+  /// A value and its tangent.
+  ///
+  /// @param value the value
+  /// @param tangent the derivative along the given direction, of the value's shape
+  public record ValueAndTangent(Tensor value, Tensor tangent) {}
+
+  /// The product `H·v` of a scalar function's second derivative at `x` with `v`, of the shape of
+  /// both. `H` is symmetric, so it is the gradient's [#vjp(UnaryOperator, Tensor, Tensor)].
+  ///
+  /// @throws ShapeException if `v` has not the shape of `x`
+  public static Tensor hvp(UnaryOperator<Tensor> f, Tensor x, Tensor v) {
+    return vjp(grad(f), x, v).gradient();
+  }
+
+  /// The derivative `J` of `f` at `x`: `J[y…, x…] = ∂f(x)[y…] / ∂x[x…]`, one reverse pass for each
+  /// element of the value or one forward pass for each of `x`, whichever are fewer.
+  ///
+  /// | x | f(x) | J |
+  /// | --- | --- | --- |
+  /// | `[x…]` | `[y…]` | `[y…, x…]` |
+  public static Tensor jacobian(UnaryOperator<Tensor> f, Tensor x) {
+    return Derivatives.of(at -> f.apply(at.getFirst()), List.of(x), List.of()).jacobian();
+  }
+
+  /// The second derivative of a scalar function at `x`: `H[x…, x′…] = ∂²f / ∂x[x…]∂x[x′…]`.
+  ///
+  /// | x | f(x) | H |
+  /// | --- | --- | --- |
+  /// | `[x…]` | one element | `[x…, x…]` |
+  public static Tensor hessian(UnaryOperator<Tensor> f, Tensor x) {
+    return jacobian(grad(f), x);
+  }
+
+  /// A function with a gradient that is not its own, or is computed better: `backward` gives the
+  /// cotangent of `x` for that of the result, in tensor methods, and is differentiated through
+  /// them. Nothing `forward` does is recorded; what it closes over gets no gradient.
+  ///
+  /// ```java
+  /// // The straight-through estimator: rounds, and lets gradients pass as if it did not.
+  /// var round = custom(x -> x.round(), (g, x, y) -> g);
+  /// // A spike of height 1 above the threshold 0, with the slope of a fast sigmoid.
+  /// var spike =
+  ///     custom(v -> v.gt(0).cast(v.dtype()), (g, v, s) -> g.div(v.abs().mul(10).add(1).square()));
+  /// ```
+  ///
+  /// Source of both: Bengio, Léonard and Courville, *Estimating or propagating gradients through
+  /// stochastic neurons*, 2013; Zenke and Ganguli, *SuperSpike*, 2018.
+  public static UnaryOperator<Tensor> custom(UnaryOperator<Tensor> forward, Backward backward) {
+    var f =
+        customOfMany(
+            in -> forward.apply(in.getFirst()),
+            (g, in, y) -> List.of(backward.apply(g, in.getFirst(), y)));
+    return x -> f.apply(List.of(x));
+  }
+
+  /// The gradient of a [custom][#custom] function: of the argument's shape, or of one it was
+  /// broadcast to, which is summed back.
+  @FunctionalInterface
+  public interface Backward {
+    /// The cotangent of `x`.
+    ///
+    /// @param g the cotangent of the result
+    /// @param x the argument
+    /// @param y the result
+    Tensor apply(Tensor g, Tensor x, Tensor y);
+  }
+
+  /// [#custom] of several arguments.
+  public static Function<List<Tensor>, Tensor> customOfMany(
+      Function<List<Tensor>, Tensor> forward, BackwardOfMany backward) {
+    return xs -> CustomFunction.apply(forward, backward, xs);
+  }
+
+  /// The gradients of a custom function of several arguments.
+  @FunctionalInterface
+  public interface BackwardOfMany {
+    /// The cotangents of the arguments in their order; null stands for zero.
+    ///
+    /// @param g the cotangent of the result
+    /// @param xs the arguments
+    /// @param y the result
+    List<? extends @Nullable Tensor> apply(Tensor g, List<Tensor> xs, Tensor y);
+  }
+
+  /// The block's result at `x`, without what its gradient needs: the block runs a second time when
+  /// the reverse pass comes, with the same random numbers and the same values of cells, and what it
+  /// set cells to the first time holds. The gradients are the same bits as without a checkpoint, up
+  /// to the order in which several of one tensor are summed.
+  ///
+  /// ```java
+  /// Tensor y = checkpoint(x -> x.square().tanh().dropout(0.5), batch);
+  /// ```
+  ///
+  /// The block may close over parameters; it must do the same when it runs again. What it makes and
+  /// does not return is given back when it ends.
+  public static Tensor checkpoint(UnaryOperator<Tensor> block, Tensor x) {
+    return checkpoint(in -> List.of(block.apply(in.getFirst())), List.of(x)).getFirst();
+  }
+
+  /// [#checkpoint(UnaryOperator, Tensor)] of several arguments and results.
+  public static List<Tensor> checkpoint(
+      Function<List<Tensor>, List<Tensor>> block, List<Tensor> xs) {
+    return Checkpoint.of(block, xs);
+  }
+
+  /// A step that is written down when it is first called, on tensors without values, and then run
+  /// from what was written: forward pass, reverse pass and update in one.
+  ///
+  /// ```java
+  /// var step =
+  ///     compile(in -> {
+  ///       Tensor loss = model(in.get(0)).crossEntropy(in.get(1));
+  ///       update(loss);
+  ///       return List.of(loss);
+  ///     });
+  /// double loss = step.apply(batch, labels).getFirst().item();
+  /// ```
+  ///
+  /// Arguments, cells and [#input] are asked for anew in every run; everything else (numbers, Java
+  /// arrays, tensors it closes over, which way an `if` went) stays as it was. Cells change together
+  /// after a run that succeeded, and not at all if it failed; what the host was asked for by then,
+  /// such as a place in a random stream, it has said. Arguments of other types or shapes, or
+  /// another mode, are written down anew. Results carry no gradient.
+  public static Compiled compile(Function<List<Tensor>, List<Tensor>> step) {
+    return new Compiled(step);
+  }
 
   /// Runs a block whose ops are not recorded.
   public static <T extends @Nullable Object> T noGrad(Supplier<T> block) {

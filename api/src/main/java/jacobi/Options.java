@@ -4,6 +4,7 @@ import jacobi.rules.Accumulator;
 import jacobi.rules.Rules;
 import jacobi.spi.BackendProvider;
 import jacobi.spi.Driver;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param classLoader a further class loader to look for backends in
 /// @param hostFallback whether ops a device declines are computed on the host, which is slow,
 ///   instead of being an error
+/// @param custom what is known of custom ops
 /// @param driver wraps each driver; for conformance kits
 /// @param rules the gradients and decompositions; for conformance kits
 /// @param accumulator what the reverse pass does between rules; for conformance kits
@@ -32,6 +34,7 @@ public record Options(
     List<BackendProvider> providers,
     @Nullable ClassLoader classLoader,
     boolean hostFallback,
+    List<Definition> custom,
     UnaryOperator<Driver> driver,
     Rules rules,
     Accumulator accumulator) {
@@ -45,6 +48,7 @@ public record Options(
         List.of(),
         null,
         false,
+        List.of(),
         UnaryOperator.identity(),
         Rules.STANDARD,
         Accumulator.STANDARD);
@@ -59,6 +63,7 @@ public record Options(
         providers,
         classLoader,
         hostFallback,
+        custom,
         driver,
         rules,
         accumulator);
@@ -67,7 +72,16 @@ public record Options(
   /// The same with another number of threads.
   public Options withThreads(int count) {
     return new Options(
-        backend, count, settings, providers, classLoader, hostFallback, driver, rules, accumulator);
+        backend,
+        count,
+        settings,
+        providers,
+        classLoader,
+        hostFallback,
+        custom,
+        driver,
+        rules,
+        accumulator);
   }
 
   /// The same with one more setting.
@@ -81,6 +95,7 @@ public record Options(
         providers,
         classLoader,
         hostFallback,
+        custom,
         driver,
         rules,
         accumulator);
@@ -95,6 +110,7 @@ public record Options(
         List.copyOf(more),
         classLoader,
         hostFallback,
+        custom,
         driver,
         rules,
         accumulator);
@@ -103,18 +119,62 @@ public record Options(
   /// The same with ops that a device declines computed on the host.
   public Options withHostFallback() {
     return new Options(
-        backend, threads, settings, providers, classLoader, true, driver, rules, accumulator);
+        backend,
+        threads,
+        settings,
+        providers,
+        classLoader,
+        true,
+        custom,
+        driver,
+        rules,
+        accumulator);
+  }
+
+  /// The same with one more custom op.
+  public Options withCustom(Definition definition) {
+    List<Definition> more = new ArrayList<>(custom);
+    more.add(definition);
+    return new Options(
+        backend,
+        threads,
+        settings,
+        providers,
+        classLoader,
+        hostFallback,
+        List.copyOf(more),
+        driver,
+        rules,
+        accumulator);
   }
 
   /// The same with each driver wrapped.
   public Options withDriver(UnaryOperator<Driver> wrap) {
     return new Options(
-        backend, threads, settings, providers, classLoader, hostFallback, wrap, rules, accumulator);
+        backend,
+        threads,
+        settings,
+        providers,
+        classLoader,
+        hostFallback,
+        custom,
+        wrap,
+        rules,
+        accumulator);
   }
 
   /// The same with other rules and another accumulator.
   public Options withRules(Rules other, Accumulator sums) {
     return new Options(
-        backend, threads, settings, providers, classLoader, hostFallback, driver, other, sums);
+        backend,
+        threads,
+        settings,
+        providers,
+        classLoader,
+        hostFallback,
+        custom,
+        driver,
+        other,
+        sums);
   }
 }

@@ -1,5 +1,6 @@
 package jacobi;
 
+import jacobi.rules.Rules;
 import jacobi.runtime.Choice;
 import jacobi.runtime.Counters;
 import jacobi.runtime.Devices;
@@ -31,6 +32,7 @@ public final class Session implements AutoCloseable {
   private final BackendReport report;
   private final Opened first;
   private final BackendConfig config;
+  private final Rules rules;
   private final Map<String, Devices> open = new LinkedHashMap<>();
 
   private Session(Options options, BackendReport report, Opened first, BackendConfig config) {
@@ -38,6 +40,7 @@ public final class Session implements AutoCloseable {
     this.report = report;
     this.first = first;
     this.config = config;
+    this.rules = new CustomRules(options.rules(), options.custom());
     open.put(first.id(), devices(first));
   }
 
@@ -59,7 +62,7 @@ public final class Session implements AutoCloseable {
   }
 
   private Devices devices(Opened opened) {
-    return Devices.open(opened, options.driver(), options.rules(), options.hostFallback());
+    return Devices.open(opened, options.driver(), rules, options.hostFallback());
   }
 
   /// What was found, and why each backend can or cannot be used.

@@ -3,6 +3,7 @@ package jacobi.op;
 import jacobi.type.DType;
 import jacobi.type.DTypeException;
 import jacobi.type.Shape;
+import jacobi.type.ShapeException;
 import java.util.List;
 
 /// The element type and shape of an operand or a result.
@@ -31,6 +32,16 @@ public record Spec(DType dtype, Shape shape) {
       }
     }
     return first;
+  }
+
+  /// Throws unless two things that belong together are of one type and shape.
+  ///
+  /// @throws ShapeException if the shapes differ
+  /// @throws DTypeException if the types differ
+  public static void requireSame(String one, Spec spec, String other, Spec wanted) {
+    String message = "%s is %s, but %s is %s".formatted(one, spec, other, wanted);
+    Check.shape(spec.shape.equals(wanted.shape), "%s", message);
+    Check.dtype(spec.dtype == wanted.dtype, "%s: cast(%s)", message, wanted.dtype);
   }
 
   @Override

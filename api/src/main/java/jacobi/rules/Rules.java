@@ -1,9 +1,11 @@
 package jacobi.rules;
 
 import jacobi.op.Composite;
+import jacobi.op.Custom;
 import jacobi.op.HostDefault;
 import jacobi.op.Op;
 import jacobi.op.Primitive;
+import jacobi.op.UnsupportedOpException;
 import jacobi.op.View;
 import jacobi.tensor.Pullback;
 import jacobi.tensor.Tensor;
@@ -24,6 +26,15 @@ public interface Rules {
       case HostDefault _ -> Pullback.NONE;
       case Composite composite -> CompositeRules.of(composite, in, out);
     };
+  }
+
+  /// Refuses a custom op that nobody defined.
+  ///
+  /// @throws UnsupportedOpException if its name is not known
+  default void require(Custom op) {
+    throw new UnsupportedOpException(
+        "the custom op '%s' is not known: open the session with its definition"
+            .formatted(op.name()));
   }
 
   /// The results of a composite by older ops.

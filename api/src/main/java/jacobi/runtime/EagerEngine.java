@@ -9,13 +9,13 @@ import jacobi.op.Primitive;
 import jacobi.op.Spec;
 import jacobi.op.UnsupportedOpException;
 import jacobi.op.View;
+import jacobi.rules.Ruled;
 import jacobi.rules.Rules;
 import jacobi.spi.Buffer;
 import jacobi.spi.DeviceException;
 import jacobi.spi.Needs;
 import jacobi.spi.OpCall;
 import jacobi.spi.Operand;
-import jacobi.tensor.Engine;
 import jacobi.tensor.Functions;
 import jacobi.tensor.Mode;
 import jacobi.tensor.Node;
@@ -31,7 +31,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Carries each op out at once on one device, and records it if a gradient may be asked for.
-final class EagerEngine implements Engine {
+final class EagerEngine implements Ruled {
   private final Device device;
   private final Rules rules;
   private final boolean hostFallback;
@@ -42,11 +42,16 @@ final class EagerEngine implements Engine {
     this.device = device;
     this.rules = rules;
     this.hostFallback = hostFallback;
-    this.plans = new Plans(device);
+    this.plans = new Plans(device, rules);
   }
 
   Device owner() {
     return device;
+  }
+
+  @Override
+  public Rules rules() {
+    return rules;
   }
 
   @Override

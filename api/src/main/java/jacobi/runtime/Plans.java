@@ -1,6 +1,8 @@
 package jacobi.runtime;
 
+import jacobi.op.Custom;
 import jacobi.op.Op;
+import jacobi.rules.Rules;
 import jacobi.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,11 @@ final class Plans {
 
   private final @Nullable Plan[] table = new @Nullable Plan[SIZE];
   private final Device device;
+  private final Rules rules;
 
-  Plans(Device device) {
+  Plans(Device device, Rules rules) {
     this.device = device;
+    this.rules = rules;
   }
 
   Plan of(Op op, Tensor[] in) {
@@ -28,6 +32,10 @@ final class Plans {
     Plan known = table[slot];
     if (known != null && known.fits(op, in)) {
       return known;
+    }
+    if (op instanceof Custom custom) {
+      // Also where the driver would claim it: what is known must not depend on the backend.
+      rules.require(custom);
     }
     Plan made = Plan.of(op, in, device);
     table[slot] = made;

@@ -18,6 +18,11 @@ public interface Engine {
   /// Eager is 0; engines that wrap others rank higher.
   int rank();
 
+  /// True if this engine carries ops out on that one, now or when what it writes down runs.
+  default boolean wraps(Engine other) {
+    return false;
+  }
+
   /// The one result of an op without operands.
   Tensor apply(Op op);
 

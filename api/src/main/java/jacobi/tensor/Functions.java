@@ -3,11 +3,15 @@ package jacobi.tensor;
 import jacobi.op.Concat;
 import jacobi.op.Fill;
 import jacobi.op.Spec;
+import jacobi.op.View;
 import jacobi.spi.DeviceException;
 import jacobi.spi.HostBuffer;
 import jacobi.type.DType;
 import jacobi.type.Shape;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// Functions of tensors where no tensor comes first.
 public final class Functions {
@@ -45,6 +49,17 @@ public final class Functions {
     return first.engine().applyAll(op, parts.toArray(Tensor[]::new))[0];
   }
 
+  /// The same value with an origin of its own, through which gradients flow on to that of `x`: what
+  /// a function is differentiated at, even if it uses `x` in other ways too. A leaf if nothing is
+  /// recorded.
+  public static Tensor alias(Tensor x) {
+    if (x.node() == null || !Mode.current().isRecording()) {
+      return x.detach().watch();
+    }
+    List<Integer> order = IntStream.range(0, x.rank()).boxed().toList();
+    return x.engine().apply(new View.Permute(order), x);
+  }
+
   /// The same value on another engine's device.
   public static Tensor to(Tensor x, Engine engine) {
     if (x.engine().equals(engine)) {
@@ -54,6 +69,18 @@ public final class Functions {
     HostBuffer elements = HostBuffer.of(x.dtype(), x.shape().elements());
     dense.engine().download(dense, elements.segment());
     return engine.upload(x.spec(), elements.segment());
+  }
+
+  /// An operand beside `x` of what the host says at this step: [Engine#input] of what is being
+  /// written down, if anything is, else of the device of `x`.
+  public static Tensor input(Tensor x, Spec spec, Supplier<MemorySegment> source) {
+    Engine own = x.engine();
+    Engine chosen = Mode.current().engine();
+    if (chosen == null || chosen.rank() <= own.rank()) {
+      return own.input(spec, source);
+    }
+    Tensor input = chosen.input(spec, source);
+    return input.engine().rank() == own.rank() ? to(input, own) : input;
   }
 
   /// The engine that carries out an op on two operands.

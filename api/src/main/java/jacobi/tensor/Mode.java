@@ -1,5 +1,6 @@
 package jacobi.tensor;
 
+import jacobi.spi.DeviceException;
 import jacobi.type.JacobiException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +62,28 @@ public final class Mode {
         : block.get();
   }
 
-  /// Runs a block whose factories use an engine.
+  /// Runs a block whose ops are recorded, also inside [#noGrad].
+  public static <T extends @Nullable Object> T recording(Supplier<T> block) {
+    Mode mode = current();
+    return mode.recording
+        ? block.get()
+        : new Mode(true, mode.training, mode.engine, mode.scope).call(block);
+  }
+
+  /// Runs a block whose factories use an engine. One that wraps it stays.
+  ///
+  /// @throws DeviceException if what is written down to run again is to change its device
   public static <T extends @Nullable Object> T on(Engine engine, Supplier<T> block) {
     Mode mode = current();
+    Engine outer = mode.engine;
+    if (outer != null && outer.wraps(engine)) {
+      return block.get();
+    }
+    if (outer != null && outer.rank() > engine.rank()) {
+      throw new DeviceException(
+          "a step that runs again stays on %s: choose %s around it, not inside"
+              .formatted(outer.device(), engine.device()));
+    }
     return new Mode(mode.recording, mode.training, engine, mode.scope).call(block);
   }
 
@@ -71,7 +91,16 @@ public final class Mode {
     return new Mode(recording, training, engine, inner);
   }
 
-  <T extends @Nullable Object> T call(Supplier<T> block) {
+  /// Runs a block again that ran under this mode: as training or not, recorded, in the memory scope
+  /// that holds now.
+  ///
+  /// @param factories what factories use
+  public <T extends @Nullable Object> T again(Engine factories, Supplier<T> block) {
+    return new Mode(true, training, factories, current().scope).call(block);
+  }
+
+  /// Runs a block under this mode.
+  public <T extends @Nullable Object> T call(Supplier<T> block) {
     return ScopedValue.where(CURRENT, this).call(block::get);
   }
 

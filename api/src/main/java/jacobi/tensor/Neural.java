@@ -141,7 +141,7 @@ public sealed interface Neural permits Tensor {
     RandomStream stream = Mode.current().random();
     long words = self().shape().elements();
     var spec = new Spec(DType.I64, Shape.of(2));
-    Tensor state = self().engine().input(spec, () -> MemorySegment.ofArray(stream.take(words)));
-    return self().engine().apply(new Dropout(p), self(), state);
+    Tensor state = Functions.input(self(), spec, () -> MemorySegment.ofArray(stream.take(words)));
+    return Functions.engine(self(), state).apply(new Dropout(p), self(), state);
   }
 }

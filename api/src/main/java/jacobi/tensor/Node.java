@@ -40,12 +40,17 @@ public final class Node {
   }
 
   static Node leaf(Spec spec) {
-    return new Node(null, NO_PARENTS, new int[0], new Spec[0], new Spec[] {spec}, Pullback.NONE);
+    var node =
+        new Node(null, NO_PARENTS, new int[0], new Spec[0], new Spec[] {spec}, Pullback.NONE);
+    Uses.made(node);
+    return node;
   }
 
   /// Records that `out` are the results of an op on `in`; results that are no floats stay as they
   /// are.
-  public static void record(Op op, Tensor[] in, Tensor[] out, Pullback pullback) {
+  ///
+  /// @param op the op, or null of a function that is none
+  public static void record(@Nullable Op op, Tensor[] in, Tensor[] out, Pullback pullback) {
     var parents = new @Nullable Node[in.length];
     int[] outputs = new int[in.length];
     Spec[] operands = new Spec[in.length];
@@ -59,6 +64,7 @@ public final class Node {
       results[i] = out[i].spec();
     }
     var node = new Node(op, parents, outputs, operands, results, pullback);
+    Uses.made(node, in);
     for (int i = 0; i < out.length; i++) {
       if (out[i].dtype().isFloat()) {
         out[i].attach(node, i);
@@ -66,9 +72,23 @@ public final class Node {
     }
   }
 
-  /// The op, or null of a leaf.
+  /// Gives a new tensor the origin of another, whose value it stands for.
+  public static Tensor adopt(Tensor symbol, Tensor original) {
+    Node origin = original.node();
+    if (origin != null) {
+      symbol.attach(origin, original.output());
+    }
+    return symbol;
+  }
+
+  /// The op, or null of a leaf or a function that is none.
   public @Nullable Op op() {
     return op;
+  }
+
+  /// True if this is where gradients end: nothing came before.
+  public boolean isLeaf() {
+    return parents.length == 0;
   }
 
   /// How many operands there were.

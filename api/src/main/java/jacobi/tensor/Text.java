@@ -11,6 +11,9 @@ final class Text {
   private Text() {}
 
   static String of(Tensor x) {
+    if (x.engine().rank() > 0) {
+      return x.spec() + ", not known yet";
+    }
     var text = new StringBuilder();
     write(x.detach(), text);
     return x.rank() < 2 && x.dtype() == DType.F32 ? text.toString() : text + " " + x.spec();

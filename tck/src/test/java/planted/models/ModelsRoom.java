@@ -1,6 +1,7 @@
 package planted.models;
 
 import planted.backend.cpu.CpuRoom;
+import planted.graph.GraphRoom;
 import planted.rules.RulesRoom;
 import planted.runtime.RuntimeRoom;
 import planted.tck.KitRoom;
@@ -9,6 +10,7 @@ import planted.tck.KitRoom;
 public final class ModelsRoom {
   CpuRoom cpu;
   RulesRoom rules;
+  GraphRoom graph;
   RuntimeRoom runtime;
   KitRoom tck;
 }

@@ -2,6 +2,7 @@ package planted.op;
 
 import planted.FacadeRoom;
 import planted.backend.cpu.CpuRoom;
+import planted.graph.GraphRoom;
 import planted.models.ModelsRoom;
 import planted.rules.RulesRoom;
 import planted.runtime.RuntimeRoom;
@@ -14,6 +15,7 @@ public final class OpRoom {
   SpiRoom spi;
   TensorRoom tensor;
   RulesRoom rules;
+  GraphRoom graph;
   RuntimeRoom runtime;
   FacadeRoom facade;
   CpuRoom cpu;

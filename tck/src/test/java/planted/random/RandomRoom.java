@@ -2,6 +2,7 @@ package planted.random;
 
 import planted.FacadeRoom;
 import planted.backend.cpu.CpuRoom;
+import planted.graph.GraphRoom;
 import planted.models.ModelsRoom;
 import planted.op.OpRoom;
 import planted.rules.RulesRoom;
@@ -16,6 +17,7 @@ public final class RandomRoom {
   SpiRoom spi;
   TensorRoom tensor;
   RulesRoom rules;
+  GraphRoom graph;
   RuntimeRoom runtime;
   FacadeRoom facade;
   CpuRoom cpu;

@@ -2,6 +2,7 @@ package planted.spi;
 
 import planted.FacadeRoom;
 import planted.backend.cpu.CpuRoom;
+import planted.graph.GraphRoom;
 import planted.models.ModelsRoom;
 import planted.rules.RulesRoom;
 import planted.runtime.RuntimeRoom;
@@ -12,6 +13,7 @@ import planted.tensor.TensorRoom;
 public final class SpiRoom {
   TensorRoom tensor;
   RulesRoom rules;
+  GraphRoom graph;
   RuntimeRoom runtime;
   FacadeRoom facade;
   CpuRoom cpu;

@@ -2,6 +2,7 @@ package planted.tensor;
 
 import planted.FacadeRoom;
 import planted.backend.cpu.CpuRoom;
+import planted.graph.GraphRoom;
 import planted.models.ModelsRoom;
 import planted.rules.RulesRoom;
 import planted.runtime.RuntimeRoom;
@@ -10,6 +11,7 @@ import planted.tck.KitRoom;
 /// A floor that imports every floor above it, and everything that is built upon the floors.
 public final class TensorRoom {
   RulesRoom rules;
+  GraphRoom graph;
   RuntimeRoom runtime;
   FacadeRoom facade;
   CpuRoom cpu;

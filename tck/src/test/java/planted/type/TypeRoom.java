@@ -2,6 +2,7 @@ package planted.type;
 
 import planted.FacadeRoom;
 import planted.backend.cpu.CpuRoom;
+import planted.graph.GraphRoom;
 import planted.models.ModelsRoom;
 import planted.op.OpRoom;
 import planted.random.RandomRoom;
@@ -18,6 +19,7 @@ public final class TypeRoom {
   SpiRoom spi;
   TensorRoom tensor;
   RulesRoom rules;
+  GraphRoom graph;
   RuntimeRoom runtime;
   FacadeRoom facade;
   CpuRoom cpu;

@@ -51,10 +51,11 @@ class FloorsTest implements HouseRules {
   }
 
   private static void rooms(List<ArchRule> rules, String root) {
-    for (String behind : List.of("", ".tensor", ".rules", ".runtime", ".models..", ".tck..")) {
+    for (String behind :
+        List.of("", ".tensor", ".rules", ".graph", ".runtime", ".models..", ".tck..")) {
       rules.add(stranger(root + ".backend..", root + behind));
     }
-    for (String behind : List.of(".backend..", ".rules", ".runtime", ".tck..")) {
+    for (String behind : List.of(".backend..", ".rules", ".graph", ".runtime", ".tck..")) {
       rules.add(stranger(root + ".models..", root + behind));
     }
     for (String behind : List.of(".backend..", ".models..")) {

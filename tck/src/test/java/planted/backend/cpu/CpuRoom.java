@@ -3,6 +3,7 @@ package planted.backend.cpu;
 import planted.FacadeRoom;
 import planted.backend.blas.BlasRoom;
 import planted.backend.opencl.OpenClRoom;
+import planted.graph.GraphRoom;
 import planted.models.ModelsRoom;
 import planted.rules.RulesRoom;
 import planted.runtime.RuntimeRoom;
@@ -14,6 +15,7 @@ public final class CpuRoom {
   FacadeRoom facade;
   TensorRoom tensor;
   RulesRoom rules;
+  GraphRoom graph;
   RuntimeRoom runtime;
   ModelsRoom models;
   KitRoom tck;

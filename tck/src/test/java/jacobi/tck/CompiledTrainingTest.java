@@ -3,8 +3,8 @@ package jacobi.tck;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jacobi.Compiled;
 import jacobi.Jacobi;
 import jacobi.Options;
 import jacobi.Session;
@@ -22,11 +22,12 @@ import jacobi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// A step that is written down once and run again is the step: whatever changes from step to step
-/// reaches it as an operand.
-class CaptureTest {
+/// A compiled training step is the step, bit for bit: whatever changes from step to step reaches it
+/// as an argument, through a cell, or is asked for.
+class CompiledTrainingTest {
   private static final double[] RATES = {1e-2, 3e-3, 1e-3};
 
   /// Running statistics of a batch norm, and the last dropped activations.
@@ -58,26 +59,25 @@ class CaptureTest {
     final Net net = Net.of(Seed.of(1));
     final Adam adam = Adam.of(net, RATES[0]);
     final RandomStream stream = RandomStream.of(Seed.of(2));
-    final State x = State.of(Jacobi.zeros(4, 3));
     final Tensor fixed = Jacobi.ones(4, 16);
     final Tensor labels = Jacobi.tensor(new long[] {0, 1, 1, 0});
 
-    Tensor step() {
-      return Mode.training(
-          stream,
-          () -> {
-            Linear out = net.out();
-            Tensor shift = fixed.linear(out.weight().get(), out.bias().get());
-            Tensor loss = net.apply(x.get()).add(shift).crossEntropy(labels);
-            adam.step(loss);
-            return loss;
-          });
+    List<Tensor> step(List<Tensor> x) {
+      Linear out = net.out();
+      Tensor shift = fixed.dropout(0.5).linear(out.weight().get(), out.bias().get());
+      Tensor loss = net.apply(x.getFirst()).add(shift).crossEntropy(labels);
+      adam.step(loss);
+      return List.of(loss);
     }
 
-    /// What differs between steps, set from outside.
-    void next(int step) {
+    /// Runs step number `step`; returns the loss and what all cells hold.
+    List<float[]> next(int step, Function<List<Tensor>, List<Tensor>> way) {
       adam.rate(RATES[step]);
-      x.set(Jacobi.tensor(new float[] {1, 2, 3, step, 5, 6, 7, 8, -9, 1, 0, 2}, 4, 3));
+      Tensor x = Jacobi.tensor(new float[] {1, 2, 3, step, 5, 6, 7, 8, -9, 1, 0, 2}, 4, 3);
+      Tensor loss = Mode.training(stream, () -> way.apply(List.of(x))).getFirst();
+      List<float[]> all = state();
+      all.add(loss.reshape(1).toFloats());
+      return all;
     }
 
     List<float[]> state() {
@@ -95,26 +95,20 @@ class CaptureTest {
       session.run(() -> {
         Run eager = new Run();
         Run replayed = new Run();
-        Recorder recorder = new Recorder(session.engine());
-        Mode.on(recorder, replayed::step);
-        assertEquals(0, replayed.stream.place());
-        assertEquals(List.of(), recorder.baked);
-        assertTrue(recorder.calls.size() > 30);
+        Compiled compiled = Jacobi.compile(replayed::step);
         float[] before = new float[64];
         for (int step = 0; step < RATES.length; step++) {
-          eager.next(step);
-          eager.step();
-          replayed.next(step);
-          recorder.run();
-          List<float[]> expected = eager.state();
-          List<float[]> actual = replayed.state();
+          List<float[]> expected = eager.next(step, eager::step);
+          List<float[]> actual = replayed.next(step, compiled);
           for (int i = 0; i < expected.size(); i++) {
             assertArrayEquals(expected.get(i), actual.get(i));
           }
+          assertEquals(eager.stream.place(), replayed.stream.place());
           float[] dropped = replayed.net.dropped().get().toFloats();
           assertFalse(Arrays.equals(zeros(before), zeros(dropped)));
           before = dropped;
         }
+        assertEquals(1, compiled.recordings());
         return true;
       });
     }
