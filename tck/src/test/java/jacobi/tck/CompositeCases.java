@@ -42,6 +42,7 @@ final class CompositeCases {
       all.pools(batch);
       all.linears(batch);
     }
+    all.infinity();
     all.activations();
     all.losses();
     all.moves();
@@ -101,6 +102,16 @@ final class CompositeCases {
             true,
             reals(DIFFERENTIATED, n, c, h, w),
             reals(DIFFERENTIATED, o, c / g, kh, kw)));
+  }
+
+  /// An infinite corner reaches those weights alone that meet it.
+  private void infinity() {
+    var sliding = new Sliding(1, 1, 1);
+    double[] elements = reals(DIFFERENTIATED, 2, 3, 7, 9).elements();
+    elements[0] = Double.POSITIVE_INFINITY;
+    Input x = Input.of(DIFFERENTIATED, elements, 2, 3, 7, 9);
+    Input w = reals(DIFFERENTIATED, 5, 3, 3, 3);
+    cases.add(CompositeCase.of(new Conv2d(sliding, sliding, 1), 128, true, x, w));
   }
 
   private void pools(long batch) {

@@ -4,6 +4,7 @@ import jacobi.backend.cpu.fused.ConvolutionKernel;
 import jacobi.backend.cpu.fused.LayerKernel;
 import jacobi.backend.cpu.fused.PoolingKernel;
 import jacobi.backend.cpu.fused.StepKernel;
+import jacobi.backend.cpu.fused.WeightGradientKernel;
 import jacobi.backend.cpu.index.ArgReduceKernel;
 import jacobi.backend.cpu.index.FoldKernel;
 import jacobi.backend.cpu.index.GatherKernel;
@@ -160,7 +161,7 @@ public final class CpuDriver implements Driver {
           ElementwiseKernel.activationBackward(f, call, workers);
       case Conv2d conv -> ConvolutionKernel.forward(conv, call, workers);
       case Conv2dBackwardInput back -> ConvolutionKernel.backwardInput(back, call, workers);
-      case Conv2dBackwardWeight back -> ConvolutionKernel.backwardWeight(back, call, workers);
+      case Conv2dBackwardWeight back -> WeightGradientKernel.run(back, call, workers);
       case MaxPool2d pool -> PoolingKernel.max(pool, call, workers);
       case MaxPool2dBackward back -> PoolingKernel.maxBackward(back, call, workers);
       case SgdStep _ -> StepKernel.sgd(call, workers);
