@@ -10,7 +10,7 @@ import jacobi.type.Layout;
 import jacobi.type.Shape;
 
 /// The indices of a call, each looked at before it is used.
-final class Indices {
+public final class Indices {
   private static final int[] NO_INTS = {};
   private static final long[] NO_LONGS = {};
 
@@ -22,7 +22,7 @@ final class Indices {
   private volatile boolean outside;
 
   /// Indices of I32 or I64 into an axis of a size.
-  Indices(Operand operand, long size) {
+  public Indices(Operand operand, long size) {
     this.operand = operand;
     this.wide = operand.dtype() == DType.I64;
     this.ints = wide ? NO_INTS : operand.ints();
@@ -31,7 +31,7 @@ final class Indices {
   }
 
   /// The index that lies at a place of the array, or −1 if it is out of range.
-  int at(int place) {
+  public int at(int place) {
     long index = wide ? longs[place] : ints[place];
     if (index < 0 || index >= size) {
       outside = true;
@@ -42,7 +42,7 @@ final class Indices {
 
   /// Reports the first index in row-major order that was out of range, if one was: whichever a
   /// worker met first, the message is the same.
-  void report(Op op, OpCall call) {
+  public void report(Op op, OpCall call) {
     if (!outside) {
       return;
     }
