@@ -43,6 +43,7 @@ final class CompositeCases {
       all.linears(batch);
       all.cases.addAll(SpatialCases.composites(batch));
     }
+    all.infinity();
     all.activations();
     all.losses();
     all.moves();
@@ -104,6 +105,16 @@ final class CompositeCases {
             true,
             reals(DIFFERENTIATED, n, c, h, w),
             reals(DIFFERENTIATED, o, c / g, kh, kw)));
+  }
+
+  /// An infinite corner reaches those weights alone that meet it.
+  private void infinity() {
+    var sliding = new Sliding(1, 1, 1);
+    double[] elements = reals(DIFFERENTIATED, 2, 3, 7, 9).elements();
+    elements[0] = Double.POSITIVE_INFINITY;
+    Input x = Input.of(DIFFERENTIATED, elements, 2, 3, 7, 9);
+    Input w = reals(DIFFERENTIATED, 5, 3, 3, 3);
+    cases.add(CompositeCase.of(new Conv2d(sliding, sliding, 1), 128, true, x, w));
   }
 
   private void pools(long batch) {
@@ -170,18 +181,37 @@ final class CompositeCases {
     }
   }
 
+  /// Rows along the last axis are those of the decomposition to the bit.
   private void losses() {
     for (int axis = 0; axis < 2; axis++) {
-      cases.add(CompositeCase.of(new Softmax(axis), SMOOTH, false, reals(DIFFERENTIATED, 5, 17)));
-      cases.add(
-          CompositeCase.of(new LogSoftmax(axis), SMOOTH, false, reals(DIFFERENTIATED, 5, 17)));
+      softmax(axis, reals(DIFFERENTIATED, 5, 17));
+      softmax(axis, tied(true, 5, 17));
     }
-    Input labels = Input.of(WHOLE, new double[] {4, 0, 16}, 3);
-    Input scores = reals(DIFFERENTIATED, 3, 17);
-    cases.add(CompositeCase.of(new CrossEntropy(), SMOOTH, false, scores, labels));
+    softmax(0, reals(DIFFERENTIATED, 7));
+    for (long[] shape : new long[][] {{1, 7}, {1, 1}, {0, 4}, {2, 3, 40}, {70, 33}, {3, 2500}}) {
+      Input scores = reals(DIFFERENTIATED, shape);
+      softmax(-1, scores);
+      crossEntropy(scores);
+    }
+    crossEntropy(tied(true, 9, 12));
     Input target = reals(DIFFERENTIATED, 17, 3);
     Input found = reals(DIFFERENTIATED, 17, 3);
     cases.add(CompositeCase.of(new MeanSquaredError(), SMOOTH, false, found, target));
+  }
+
+  private void softmax(int axis, Input scores) {
+    cases.add(CompositeCase.of(new Softmax(axis), 0, false, scores));
+    cases.add(CompositeCase.of(new LogSoftmax(axis), 0, false, scores));
+  }
+
+  private void crossEntropy(Input scores) {
+    Shape rows = scores.shape().without(-1);
+    double[] labels = new double[(int) rows.elements()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = (i * 7 + 4) % scores.shape().size(-1);
+    }
+    Input chosen = Input.of(WHOLE, labels, rows.sizes());
+    cases.add(CompositeCase.of(new CrossEntropy(), 0, false, scores, chosen));
   }
 
   private void moves() {

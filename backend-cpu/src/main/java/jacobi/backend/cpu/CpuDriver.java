@@ -1,9 +1,12 @@
 package jacobi.backend.cpu;
 
 import jacobi.backend.cpu.fused.ConvolutionKernel;
+import jacobi.backend.cpu.fused.CrossEntropyKernel;
 import jacobi.backend.cpu.fused.LayerKernel;
 import jacobi.backend.cpu.fused.PoolingKernel;
+import jacobi.backend.cpu.fused.SoftmaxKernel;
 import jacobi.backend.cpu.fused.StepKernel;
+import jacobi.backend.cpu.fused.WeightGradientKernel;
 import jacobi.backend.cpu.index.ArgReduceKernel;
 import jacobi.backend.cpu.index.FoldKernel;
 import jacobi.backend.cpu.index.GatherKernel;
@@ -24,11 +27,15 @@ import jacobi.op.Conv2d;
 import jacobi.op.Conv2dBackwardInput;
 import jacobi.op.Conv2dBackwardWeight;
 import jacobi.op.Copy;
+import jacobi.op.CrossEntropy;
+import jacobi.op.CrossEntropyBackward;
 import jacobi.op.Fill;
 import jacobi.op.Fold;
 import jacobi.op.Gather;
 import jacobi.op.HostDefault;
 import jacobi.op.Linear;
+import jacobi.op.LogSoftmax;
+import jacobi.op.LogSoftmaxBackward;
 import jacobi.op.MatMul;
 import jacobi.op.MaxPool2d;
 import jacobi.op.MaxPool2dBackward;
@@ -37,6 +44,8 @@ import jacobi.op.Primitive;
 import jacobi.op.Reduce;
 import jacobi.op.ScatterAdd;
 import jacobi.op.SgdStep;
+import jacobi.op.Softmax;
+import jacobi.op.SoftmaxBackward;
 import jacobi.op.Unary;
 import jacobi.op.View;
 import jacobi.op.Where;
@@ -51,6 +60,7 @@ import jacobi.spi.Queue;
 import jacobi.spi.Reference;
 import jacobi.spi.Support;
 import jacobi.type.DType;
+import jacobi.type.Shape;
 import java.lang.foreign.MemorySegment;
 import java.util.Set;
 
@@ -110,19 +120,28 @@ public final class CpuDriver implements Driver {
       case HostDefault.SortIndices _ -> Support.decline("the host sorts");
       case View _ -> Support.decline("a view is no kernel");
       case Composite composite ->
-          spec.dtype() == DType.F32 && claims(composite)
+          spec.dtype() == DType.F32 && claims(composite, spec.out().getFirst().shape())
               ? Support.nativeWith(Needs.contiguous())
               : Support.decline("the decomposition serves");
     };
   }
 
-  private static boolean claims(Composite op) {
+  private static boolean claims(Composite op, Shape y) {
     return switch (op) {
       case Linear _, Conv2d _, Conv2dBackwardInput _, Conv2dBackwardWeight _ -> true;
       case MaxPool2d _, MaxPool2dBackward _, SgdStep _, AdamStep _ -> true;
       case Activation _, ActivationBackward _ -> true;
+      case CrossEntropy _, CrossEntropyBackward _ -> true;
+      case Softmax(int axis) -> isLast(axis, y);
+      case SoftmaxBackward(int axis) -> isLast(axis, y);
+      case LogSoftmax(int axis) -> isLast(axis, y);
+      case LogSoftmaxBackward(int axis) -> isLast(axis, y);
       default -> false;
     };
+  }
+
+  private static boolean isLast(int axis, Shape y) {
+    return y.axis(axis) == y.rank() - 1;
   }
 
   @Override
@@ -160,10 +179,16 @@ public final class CpuDriver implements Driver {
           ElementwiseKernel.activationBackward(f, call, workers);
       case Conv2d conv -> ConvolutionKernel.forward(conv, call, workers);
       case Conv2dBackwardInput back -> ConvolutionKernel.backwardInput(back, call, workers);
-      case Conv2dBackwardWeight back -> ConvolutionKernel.backwardWeight(back, call, workers);
+      case Conv2dBackwardWeight back -> WeightGradientKernel.run(back, call, workers);
       case MaxPool2d pool -> PoolingKernel.max(pool, call, workers);
       case MaxPool2dBackward back -> PoolingKernel.maxBackward(back, call, workers);
       case SgdStep _ -> StepKernel.sgd(call, workers);
+      case Softmax _ -> SoftmaxKernel.softmax(call, workers);
+      case SoftmaxBackward _ -> SoftmaxKernel.backward(call, workers);
+      case LogSoftmax _ -> SoftmaxKernel.logSoftmax(call, workers);
+      case LogSoftmaxBackward _ -> SoftmaxKernel.logBackward(call, workers);
+      case CrossEntropy loss -> CrossEntropyKernel.loss(loss, call, workers);
+      case CrossEntropyBackward back -> CrossEntropyKernel.backward(back, call, workers);
       case AdamStep step -> StepKernel.adam(step, call, workers);
       default -> throw new IllegalStateException(op.name() + " was not claimed");
     }

@@ -79,7 +79,7 @@ final class DoubleElements implements Elements<double[]> {
   @Override
   public void plain(Product<double[]> p) {
     var a = p.a();
-    var b = p.b();
+    var b = p.matrix();
     var c = p.c();
     for (int i = 0; i < p.m(); i++) {
       for (int j = 0; j < p.n(); j++) {
@@ -106,10 +106,10 @@ final class DoubleElements implements Elements<double[]> {
     for (; i < to; i++) {
       int at = p.c().at() + i * cRow;
       int x = p.a().at() + i * p.a().row();
-      int y = p.b().at();
+      int y = p.matrix().at();
       double sum = p.add() ? c[at] : 0;
-      for (int step = 0; step < p.k(); step++, x += p.a().column(), y += p.b().row()) {
-        sum = Math.fma(p.a().array()[x], p.b().array()[y], sum);
+      for (int step = 0; step < p.k(); step++, x += p.a().column(), y += p.matrix().row()) {
+        sum = Math.fma(p.a().array()[x], p.matrix().array()[y], sum);
       }
       c[at] = sum;
     }
@@ -117,7 +117,7 @@ final class DoubleElements implements Elements<double[]> {
 
   private static void eight(Product<double[]> p, int i) {
     double[] a = p.a().array();
-    double[] b = p.b().array();
+    double[] b = p.matrix().array();
     double[] c = p.c().array();
     int row = p.a().row();
     int cRow = p.c().row();
@@ -131,8 +131,8 @@ final class DoubleElements implements Elements<double[]> {
     double s6 = p.add() ? c[at + 6 * cRow] : 0;
     double s7 = p.add() ? c[at + 7 * cRow] : 0;
     int x = p.a().at() + i * row;
-    int y = p.b().at();
-    for (int step = 0; step < p.k(); step++, x += p.a().column(), y += p.b().row()) {
+    int y = p.matrix().at();
+    for (int step = 0; step < p.k(); step++, x += p.a().column(), y += p.matrix().row()) {
       double v = b[y];
       s0 = Math.fma(a[x], v, s0);
       s1 = Math.fma(a[x + row], v, s1);

@@ -19,6 +19,18 @@ sealed interface Elements<A> permits FloatElements, DoubleElements {
   /// `to[toAt + i·toRow + j] = from[at + i·row + j·column]` for `i < rows`, `j < columns`.
   void copy(Matrix<A> from, int at, int rows, int columns, A to, int toAt, int toRow);
 
+  /// The same, of a right operand from element `(row, column)` on.
+  default void copy(
+      Right<A> from, int row, int rows, int column, int columns, A to, int toAt, int toRow) {
+    switch (from) {
+      case Gathered<A> parts -> parts.copy(row, rows, column, columns, to, toAt, toRow);
+      case Matrix<A> b -> {
+        int at = b.at() + row * b.row() + column * b.column();
+        copy(b, at, rows, columns, to, toAt, toRow);
+      }
+    }
+  }
+
   /// The definition itself, for products too small for anything else.
   void plain(Product<A> p);
 

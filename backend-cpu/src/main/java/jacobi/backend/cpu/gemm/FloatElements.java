@@ -79,7 +79,7 @@ final class FloatElements implements Elements<float[]> {
   @Override
   public void plain(Product<float[]> p) {
     var a = p.a();
-    var b = p.b();
+    var b = p.matrix();
     var c = p.c();
     for (int i = 0; i < p.m(); i++) {
       for (int j = 0; j < p.n(); j++) {
@@ -106,10 +106,10 @@ final class FloatElements implements Elements<float[]> {
     for (; i < to; i++) {
       int at = p.c().at() + i * cRow;
       int x = p.a().at() + i * p.a().row();
-      int y = p.b().at();
+      int y = p.matrix().at();
       float sum = p.add() ? c[at] : 0;
-      for (int step = 0; step < p.k(); step++, x += p.a().column(), y += p.b().row()) {
-        sum = Math.fma(p.a().array()[x], p.b().array()[y], sum);
+      for (int step = 0; step < p.k(); step++, x += p.a().column(), y += p.matrix().row()) {
+        sum = Math.fma(p.a().array()[x], p.matrix().array()[y], sum);
       }
       c[at] = sum;
     }
@@ -117,7 +117,7 @@ final class FloatElements implements Elements<float[]> {
 
   private static void eight(Product<float[]> p, int i) {
     float[] a = p.a().array();
-    float[] b = p.b().array();
+    float[] b = p.matrix().array();
     float[] c = p.c().array();
     int row = p.a().row();
     int cRow = p.c().row();
@@ -131,8 +131,8 @@ final class FloatElements implements Elements<float[]> {
     float s6 = p.add() ? c[at + 6 * cRow] : 0;
     float s7 = p.add() ? c[at + 7 * cRow] : 0;
     int x = p.a().at() + i * row;
-    int y = p.b().at();
-    for (int step = 0; step < p.k(); step++, x += p.a().column(), y += p.b().row()) {
+    int y = p.matrix().at();
+    for (int step = 0; step < p.k(); step++, x += p.a().column(), y += p.matrix().row()) {
       float v = b[y];
       s0 = Math.fma(a[x], v, s0);
       s1 = Math.fma(a[x + row], v, s1);

@@ -85,6 +85,18 @@ public final class Gemm {
     floats.run(new Product<>(m, n, k, a, b, c, accumulate));
   }
 
+  /// A product in float with a right operand that is put together on the way; `k` is not 0.
+  public void f32(
+      int m,
+      int n,
+      int k,
+      Matrix<float[]> a,
+      Gathered<float[]> b,
+      Matrix<float[]> c,
+      boolean accumulate) {
+    floats.run(new Product<>(m, n, k, a, b, c, accumulate));
+  }
+
   /// A product in double.
   public void f64(
       int m,

@@ -8,7 +8,7 @@ package jacobi.backend.cpu.gemm;
 /// @param at index of element `(0, 0)`
 /// @param row step from one row to the next
 /// @param column step from one column to the next
-public record Matrix<A>(A array, int at, int row, int column) {
+public record Matrix<A>(A array, int at, int row, int column) implements Right<A> {
   /// A dense matrix with `columns` columns, rows one after the other.
   public static <A> Matrix<A> rowMajor(A array, int at, int columns) {
     return new Matrix<>(array, at, columns, 1);

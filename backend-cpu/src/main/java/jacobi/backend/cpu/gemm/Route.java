@@ -41,17 +41,25 @@ final class Route<A> {
     if (p.m() == 0 || p.n() == 0) {
       return;
     }
-    if ((long) p.m() * p.n() * p.k() <= PLAIN) {
+    if (!(p.b() instanceof Matrix<A> b)) {
+      blocked(p);
+    } else if ((long) p.m() * p.n() * p.k() <= PLAIN) {
       elements.plain(p);
     } else if (p.n() == 1 && p.a().column() == 1) {
       dots(p);
-    } else if (p.m() == 1 && p.b().row() == 1) {
+    } else if (p.m() == 1 && b.row() == 1) {
       dots(p.transposed());
     } else if (p.m() > 1 && p.n() == 1 && p.a().row() == 1 && p.c().row() == 1) {
       run(p.transposed());
     } else if (TurnedProduct.pays(p)) {
       new TurnedProduct<>(elements, workers, turned, p).run(this);
-    } else if (tiles != null && (evenCold || tiles.ready(tiles.needed(p.m(), p.n())))) {
+    } else {
+      blocked(p);
+    }
+  }
+
+  private void blocked(Product<A> p) {
+    if (tiles != null && (evenCold || tiles.ready(tiles.needed(p.m(), p.n())))) {
       new TiledProduct<>(elements, tiles, scratch, workers, p).run();
     } else {
       new StagedProduct<>(elements, stages, p).run(workers);

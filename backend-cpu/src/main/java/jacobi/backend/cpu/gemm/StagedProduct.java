@@ -78,11 +78,9 @@ final class StagedProduct<A> implements Workers.Task {
 
   private void block(Stage<A> stage, int i, int rows, int j, int columns, int step) {
     int depth = Math.min(DEPTH, p.k() - step);
-    var b = p.b();
     for (int q = 0; q < Split.up(depth, 4); q++) {
       if (q < depth) {
-        int at = b.at() + (step + q) * b.row() + j * b.column();
-        elements.copy(b, at, 1, columns, stage.b[q], 0, 0);
+        elements.copy(p.b(), step + q, 1, j, columns, stage.b[q], 0, 0);
       } else {
         elements.zero(stage.b[q], 0, columns);
       }

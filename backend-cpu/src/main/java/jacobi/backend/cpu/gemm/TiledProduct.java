@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///   for a block of C:  for `depth` steps: for a sliver: for 6 rows: tile (parts: blocks of C)
 /// ```
 ///
-/// A small or flat product reads `B` in place; only the columns that fill no whole vector are
-/// packed, padded with zeros that no tile stores.
+/// A [Gathered] `B` is put together there. A small or flat product reads `B` in place; only the
+/// columns that fill no whole vector are packed, padded with zeros that no tile stores.
 final class TiledProduct<A> {
   private static final int PANEL_COLUMNS = 2048;
   private static final int PANEL_DEPTH = 1024;
@@ -66,16 +66,18 @@ final class TiledProduct<A> {
     int panel = Math.min(p.n(), PANEL_COLUMNS);
     split = Split.of(p.m(), panel, Math.min(p.k(), PANEL_DEPTH), tiles.sliver(), elements.bytes());
     depth = Math.min(MOST_DEPTH, SLIVER_BYTES / (tiles.sliver() * elements.bytes()));
-    direct = p.b().column() == 1 && (p.m() <= FLAT_ROWS || (long) p.n() * p.k() <= SMALL_B);
+    boolean small = p.m() <= FLAT_ROWS || (long) p.n() * p.k() <= SMALL_B;
+    direct = small && p.b() instanceof Matrix<A> b && b.column() == 1;
     boolean far = Math.abs(p.a().row()) >= FAR_ROWS && p.n() > 4 * tiles.sliver();
     packA = p.a().column() != 1 || far;
   }
 
-  /// Buffers that outlive a product. Two pools: panels grow with the largest product seen, blocks
-  /// of `A` all have the same length.
+  /// Buffers that outlive a product, one for each thread. Two pools: panels grow with the largest
+  /// product seen, blocks of `A` all have the same length.
   record Scratch<A>(Pool<A> panels, Pool<A> blocks) {
     static <A> Scratch<A> of(Elements<A> elements, int threads) {
-      return new Scratch<>(new Pool<>(2, elements::length), new Pool<>(threads, elements::length));
+      return new Scratch<>(
+          new Pool<>(threads, elements::length), new Pool<>(threads, elements::length));
     }
   }
 
@@ -138,8 +140,8 @@ final class TiledProduct<A> {
       if (real < width) {
         elements.zero(panel, to, to + width * count);
       }
-      int b = p.b().at() + (step + from) * p.b().row() + (column + unpacked + at) * p.b().column();
-      elements.copy(p.b(), b, count, real, panel, to, width);
+      int start = column + unpacked + at;
+      elements.copy(p.b(), step + from, count, start, real, panel, to, width);
     }
   }
 
@@ -174,8 +176,9 @@ final class TiledProduct<A> {
       int padded = Split.up(width, tiles.lanes());
       int cAt = p.c().at() + i * p.c().row() + column + at;
       if (direct && width == sliver) {
-        int bAt = p.b().at() + (step + from) * p.b().row() + column + at;
-        strip(a, aAt, aRow, p.b().array(), bAt, p.b().row(), cAt, rows, width, from, count);
+        var b = p.matrix();
+        int bAt = b.at() + (step + from) * b.row() + column + at;
+        strip(a, aAt, aRow, b.array(), bAt, b.row(), cAt, rows, width, from, count);
       } else {
         int bAt = from * packedWidth + (direct ? 0 : at * count);
         A panel = Objects.requireNonNull(packed, "nothing is packed");

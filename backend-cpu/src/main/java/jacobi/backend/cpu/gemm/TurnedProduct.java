@@ -26,7 +26,7 @@ final class TurnedProduct<A> {
 
   /// Whether fewer elements have to be turned this way: `A` and `C`, back and forth, for `B`.
   static boolean pays(Product<?> p) {
-    boolean turned = p.b().row() == 1 && p.b().column() != 1;
+    boolean turned = p.matrix().row() == 1 && p.matrix().column() != 1;
     return turned && p.m() * (p.k() + 2L * p.n()) < (long) p.n() * p.k();
   }
 
@@ -43,7 +43,8 @@ final class TurnedProduct<A> {
         elements.copy(c.transposed(), c.at() + i * c.row(), n, rows, room, i, m);
       });
     }
-    route.run(new Product<>(n, m, p.k(), p.b().transposed(), p.a().transposed(), other, p.add()));
+    route.run(
+        new Product<>(n, m, p.k(), p.matrix().transposed(), p.a().transposed(), other, p.add()));
     share(i -> {
       int rows = Math.min(ROWS, m - i);
       elements.copy(other.transposed(), i, rows, n, c.array(), c.at() + i * c.row(), c.row());

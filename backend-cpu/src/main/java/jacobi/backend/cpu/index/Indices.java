@@ -10,7 +10,7 @@ import jacobi.type.Layout;
 import jacobi.type.Shape;
 
 /// The indices of a call, each looked at before it is used.
-final class Indices {
+public final class Indices {
   private final Operand operand;
   private final boolean wide;
   private final int[] ints;
@@ -19,7 +19,7 @@ final class Indices {
   private volatile boolean outside;
 
   /// Indices of I32 or I64 into an axis of a size.
-  Indices(Operand operand, long size) {
+  public Indices(Operand operand, long size) {
     this.operand = operand;
     this.wide = operand.dtype() == DType.I64;
     this.ints = wide ? new int[0] : operand.ints();
@@ -28,7 +28,7 @@ final class Indices {
   }
 
   /// The index that lies at a place of the array, or −1 if it is out of range.
-  int at(int place) {
+  public int at(int place) {
     long index = wide ? longs[place] : ints[place];
     if (index < 0 || index >= size) {
       outside = true;
@@ -39,7 +39,7 @@ final class Indices {
 
   /// Reports the first index in row-major order that was out of range, if one was: whichever a
   /// worker met first, the message is the same.
-  void report(Op op, OpCall call) {
+  public void report(Op op, OpCall call) {
     if (!outside) {
       return;
     }

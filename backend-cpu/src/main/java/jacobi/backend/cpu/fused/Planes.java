@@ -1,0 +1,144 @@
+package jacobi.backend.cpu.fused;
+
+import jacobi.op.Conv2d;
+import jacobi.type.Shape;
+import java.util.Arrays;
+
+/// Channels of one image within their padding, where a window that slides by 1 finds its patches as
+/// they are: row `(c, k, l)` of the matrix of patches is one stretch of channel `c`, further on by
+/// `k` rows and `l` columns.
+///
+/// ```text
+/// patches[(c,k,l), i·pitch + j] = planes[c·plane + (i + k·d)·pitch + (j + l·d)]
+/// ```
+///
+/// A row of positions is as wide as a padded row of the image, so the last `pitch − columns` of
+/// each are of no meaning.
+final class Planes {
+  /// Reading an element of a patch costs about a quarter of adding one to the image.
+  private static final int FEW = 4;
+
+  final int rows;
+  final int columns;
+  final int channels;
+  private final int height;
+  private final int width;
+  private final int top;
+  private final int left;
+  private final int pitch;
+  private final int[] offsets;
+  private final int elements;
+
+  private Planes(
+      Conv2d op, int channels, Shape x, int top, int left, int windowHeight, int windowWidth) {
+    int down = (int) op.rows().dilation();
+    int across = (int) op.columns().dilation();
+    this.channels = channels;
+    this.top = top;
+    this.left = left;
+    height = (int) x.size(2);
+    width = (int) x.size(3);
+    pitch = width + 2 * left;
+    rows = height + 2 * top - (windowHeight - 1) * down;
+    columns = pitch - (windowWidth - 1) * across;
+    int plane = (height + 2 * top) * pitch;
+    elements = channels * plane + (windowWidth - 1) * across;
+    offsets = new int[channels * windowHeight * windowWidth];
+    for (int q = 0; q < offsets.length; q++) {
+      int k = q / windowWidth % windowHeight;
+      int c = q / windowWidth / windowHeight;
+      offsets[q] = c * plane + k * down * pitch + q % windowWidth * across;
+    }
+  }
+
+  /// Whether a convolution finds its patches this way.
+  static boolean serve(Conv2d op) {
+    return op.rows().stride() == 1 && op.columns().stride() == 1;
+  }
+
+  /// The planes of a convolution's operand.
+  static Planes of(Conv2d op, Shape x, int windowHeight, int windowWidth) {
+    int top = (int) op.rows().padding();
+    int left = (int) op.columns().padding();
+    int channels = (int) x.size(1) / op.groups();
+    return new Planes(op, channels, x, top, left, windowHeight, windowWidth);
+  }
+
+  /// Whether the gradient in a convolution's operand is computed as a convolution of its cotangent:
+  /// if padding allows, and unless patches of many outputs would be read for few channels.
+  static boolean serveBack(Conv2d op, Shape w) {
+    return serve(op)
+        && op.rows().padding() <= (w.size(2) - 1) * op.rows().dilation()
+        && op.columns().padding() <= (w.size(3) - 1) * op.columns().dilation()
+        && w.size(0) <= FEW * op.groups() * w.size(1);
+  }
+
+  /// The planes of the cotangent, over which the turned windows slide.
+  static Planes back(Conv2d op, Shape g, int windowHeight, int windowWidth) {
+    int top = (int) ((windowHeight - 1) * op.rows().dilation() - op.rows().padding());
+    int left = (int) ((windowWidth - 1) * op.columns().dilation() - op.columns().padding());
+    int channels = (int) g.size(1) / op.groups();
+    return new Planes(op, channels, g, top, left, windowHeight, windowWidth);
+  }
+
+  /// Rows of the matrix of patches.
+  int depth() {
+    return offsets.length;
+  }
+
+  /// Columns of the matrix of patches.
+  int positions() {
+    return rows * pitch;
+  }
+
+  /// Columns with a meaning.
+  int results() {
+    return rows * columns;
+  }
+
+  /// Elements of the planes.
+  int elements() {
+    return elements;
+  }
+
+  /// Elements of the channels of an image.
+  int image() {
+    return channels * height * width;
+  }
+
+  /// Puts the channels of an image from `at` on into their padding.
+  void load(float[] x, int at, float[] planes) {
+    Arrays.fill(planes, 0, elements, 0);
+    int to = top * pitch + left;
+    int from = at;
+    for (int c = 0; c < channels; c++, to += 2 * top * pitch) {
+      for (int i = 0; i < height; i++, to += pitch, from += width) {
+        System.arraycopy(x, from, planes, to, width);
+      }
+    }
+  }
+
+  /// A part of the matrix of patches.
+  void copy(float[] planes, int row, int count, int column, int n, float[] to, int at, int step) {
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(planes, offsets[row + i] + column, to, at + i * step, n);
+    }
+  }
+
+  /// Takes what has a meaning from `count` rows of positions.
+  void strip(float[] wide, int count, float[] y, int at) {
+    int to = at;
+    for (int i = 0; i < count * rows; i++, to += columns) {
+      System.arraycopy(wide, i * pitch, y, to, columns);
+    }
+  }
+
+  /// The other way, zeros elsewhere.
+  void widen(float[] y, int at, int count, float[] wide) {
+    int from = at;
+    for (int i = 0; i < count * rows; i++, from += columns) {
+      System.arraycopy(y, from, wide, i * pitch, columns);
+      Arrays.fill(wide, i * pitch + columns, (i + 1) * pitch, 0);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package jacobi.backend.cpu.fused;
+
+import jacobi.backend.cpu.parallel.Pool;
+import jacobi.backend.cpu.parallel.Workers;
+
+/// Arrays that kernels of this package need for the length of a part, kept between calls: there is
+/// one set of threads a process, so there is one of these.
+final class Room {
+  /// Arrays that a thread holds at once, and the chunks of a weight gradient.
+  private static final int EACH = 8;
+
+  private static final Pool<float[]> POOL =
+      new Pool<>(EACH * Workers.shared().threads(), room -> room.length);
+
+  private Room() {}
+
+  /// An array of at least so many elements, of any content.
+  static float[] borrow(int elements) {
+    float[] known = POOL.take(elements);
+    return known != null ? known : new float[elements];
+  }
+
+  /// Keeps an array for the next who asks.
+  static void giveBack(float[] room) {
+    POOL.give(room);
+  }
+}
