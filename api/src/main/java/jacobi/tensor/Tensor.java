@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Ops never change a tensor; they return new ones, and views share memory. What a tensor can do is
 /// spread over its interfaces by kind: [Arithmetic], [Reductions], [Movement], [Indexing],
-/// [Neural]. Reading ([#toFloats], [#item]) is the only thing that waits for the device.
+/// [Neural], [Scans], [Selections], [Blocks], [Products]. Reading ([#toFloats], [#item]) is the
+/// only thing that waits for the device.
 ///
 /// ```java
 /// var x = tensor(new float[] {1, 2, 3}).watch();
@@ -25,7 +26,16 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Tensors compare by identity.
-public final class Tensor implements Arithmetic, Reductions, Movement, Indexing, Neural {
+public final class Tensor
+    implements Arithmetic,
+        Reductions,
+        Movement,
+        Indexing,
+        Neural,
+        Scans,
+        Selections,
+        Blocks,
+        Products {
   private final Engine engine;
   private final Handle handle;
   private final Layout layout;

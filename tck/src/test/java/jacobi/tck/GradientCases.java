@@ -36,12 +36,12 @@ final class GradientCases {
   /// An F64 input.
   record Values(Shape shape, double[] elements) {
     Tensor tensor() {
-      return jacobi.Jacobi.tensor(elements, shape.sizes());
+      return jacobi.Jacobi.tensor(elements, shape.sizes()).reshape(shape);
     }
   }
 
   /// Distinct numbers whose distances to each other, to 0 and to whole numbers stay above 1/100.
-  private static Values values(double low, double high, long... sizes) {
+  static Values values(double low, double high, long... sizes) {
     Shape shape = Shape.of(sizes);
     int count = (int) shape.elements();
     int[] order = new int[count];
@@ -82,6 +82,8 @@ final class GradientCases {
     layers(cases);
     losses(cases);
     steps(cases);
+    ScanCases.gradients(cases);
+    StepGradients.add(cases);
     return cases;
   }
 
@@ -113,7 +115,7 @@ final class GradientCases {
         x5(2, 4));
   }
 
-  private static Values x5(long... sizes) {
+  static Values x5(long... sizes) {
     return values(-0.9, 1.2, sizes);
   }
 
@@ -191,8 +193,7 @@ final class GradientCases {
     }
   }
 
-  private static void add(
-      List<Case> cases, String op, Function<List<Tensor>, Tensor> f, Values... data) {
+  static void add(List<Case> cases, String op, Function<List<Tensor>, Tensor> f, Values... data) {
     var shapes = List.of(data).stream().map(Values::shape).toList();
     cases.add(new Case(op, op + " " + shapes, f, List.of(data)));
   }
