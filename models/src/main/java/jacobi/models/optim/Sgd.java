@@ -1,32 +1,25 @@
 package jacobi.models.optim;
 
-import jacobi.Jacobi;
-import jacobi.models.nn.Cells;
 import jacobi.models.nn.Module;
+import jacobi.op.NesterovStep;
 import jacobi.op.SgdStep;
-import jacobi.tensor.Functions;
 import jacobi.tensor.Parameter;
-import jacobi.tensor.State;
 import jacobi.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
-/// Stochastic gradient descent with momentum and weight decay; the formula is [SgdStep]'s.
+/// Stochastic gradient descent with momentum and weight decay; the formulas are [SgdStep]'s and
+/// [NesterovStep]'s.
 public final class Sgd implements Optimizer {
-  private final List<Parameter> parameters;
-  private final List<State> velocities = new ArrayList<>();
+  private final Stepper stepper;
   private double rate;
   private final double momentum;
   private final double decay;
 
-  private Sgd(List<Parameter> parameters, double rate, double momentum, double decay) {
-    this.parameters = List.copyOf(parameters);
+  private Sgd(Stepper stepper, double rate, double momentum, double decay) {
+    this.stepper = stepper;
     this.rate = rate;
     this.momentum = momentum;
     this.decay = decay;
-    for (Parameter parameter : parameters) {
-      velocities.add(State.of(Functions.zerosLike(parameter.get().detach())));
-    }
   }
 
   /// Plain descent.
@@ -36,12 +29,22 @@ public final class Sgd implements Optimizer {
 
   /// Descent with momentum and weight decay.
   public static Sgd of(Module model, double rate, double momentum, double decay) {
-    return new Sgd(Cells.parameters(model), rate, momentum, decay);
+    return of(Parameters.of(model), rate, momentum, decay);
+  }
+
+  /// Descent with momentum and weight decay.
+  public static Sgd of(Parameters parameters, double rate, double momentum, double decay) {
+    return new Sgd(new Stepper(parameters, new SgdStep(), 3, 2), rate, momentum, decay);
+  }
+
+  /// Descent with Nesterov's momentum and weight decay.
+  public static Sgd nesterov(Parameters parameters, double rate, double momentum, double decay) {
+    return new Sgd(new Stepper(parameters, new NesterovStep(), 3, 2), rate, momentum, decay);
   }
 
   @Override
   public List<Parameter> parameters() {
-    return parameters;
+    return stepper.parameters();
   }
 
   @Override
@@ -51,16 +54,15 @@ public final class Sgd implements Optimizer {
 
   @Override
   public void step(List<Tensor> gradients) {
-    Tensor numbers =
-        Jacobi.input(3, () -> new float[] {(float) rate, (float) momentum, (float) decay});
-    for (int i = 0; i < parameters.size(); i++) {
-      Parameter parameter = parameters.get(i);
-      State velocity = velocities.get(i);
-      List<Tensor> next =
-          Tensor.all(
-              new SgdStep(), parameter.get().detach(), gradients.get(i), velocity.get(), numbers);
-      parameter.set(next.get(0));
-      velocity.set(next.get(1));
-    }
+    stepper.step(gradients, null, this::numbers);
+  }
+
+  @Override
+  public void step(List<Tensor> gradients, Tensor scale) {
+    stepper.step(gradients, scale, this::numbers);
+  }
+
+  private double[] numbers() {
+    return new double[] {rate, momentum, decay};
   }
 }
