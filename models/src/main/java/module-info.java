@@ -10,6 +10,7 @@ module jacobi.models {
   exports jacobi.models.io;
   exports jacobi.models.nn;
   exports jacobi.models.optim;
+  exports jacobi.models.tabular;
   exports jacobi.models.train;
   exports jacobi.models.vision;
 

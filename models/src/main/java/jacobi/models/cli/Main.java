@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     description = "Backpropagation with pluggable compute backends.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Train.class, Evaluate.class, Bench.class, Doctor.class})
+    subcommands = {Train.class, Evaluate.class, Tabular.class, Bench.class, Doctor.class})
 public final class Main {
   private Main() {}
 
