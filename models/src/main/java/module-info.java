@@ -12,6 +12,7 @@ module jacobi.models {
   exports jacobi.models.nn;
   exports jacobi.models.optim;
   exports jacobi.models.text;
+  exports jacobi.models.tabular;
   exports jacobi.models.train;
   exports jacobi.models.vision;
 

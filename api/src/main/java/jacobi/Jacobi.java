@@ -126,6 +126,56 @@ public final class Jacobi {
     return engine().apply(new Fill.Iota(new Spec(DType.I64, Shape.of(count))));
   }
 
+  /// The I64 numbers from `start` to before `end`, every `step`-th.
+  ///
+  /// @throws ShapeException if the step is 0
+  public static Tensor arange(long start, long end, long step) {
+    if (step == 0) {
+      throw new ShapeException("arange(%d, %d, 0) has no end".formatted(start, end));
+    }
+    long count = Math.max(0, Math.ceilDiv(end - start, step));
+    return arange(count).mul(step).add(start);
+  }
+
+  /// F32 numbers at equal distances from `start` to `end`, both among them.
+  ///
+  /// @throws ShapeException if the count is negative
+  public static Tensor linspace(double start, double end, int count) {
+    float[] values = new float[(int) Shape.of(count).elements()];
+    for (int i = 0; i < count; i++) {
+      double at = count == 1 ? 0 : (double) i / (count - 1);
+      values[i] = (float) (start * (1 - at) + end * at);
+    }
+    return tensor(values, count);
+  }
+
+  /// The F32 matrix with ones on its diagonal and zeros elsewhere.
+  public static Tensor eye(long rows, long columns) {
+    Tensor row = arange(rows).unsqueeze(1);
+    return row.eq(arange(columns)).cast(DType.F32);
+  }
+
+  /// The F32 identity matrix.
+  public static Tensor eye(long size) {
+    return eye(size, size);
+  }
+
+  /// Vectors as coordinates of a grid: the `k`-th result is the `k`-th vector along axis `k`,
+  /// stretched over the others (`indexing='ij'`).
+  ///
+  /// @throws ShapeException unless all are vectors
+  public static List<Tensor> meshgrid(Tensor... axes) {
+    return Functions.meshgrid(List.of(axes));
+  }
+
+  /// Einstein's sum, as `einsum("ij,jk->ik", a, b)`; what the subscripts say is told by
+  /// [Functions#einsum].
+  ///
+  /// @throws ShapeException if the subscripts are malformed or do not fit
+  public static Tensor einsum(String subscripts, Tensor... operands) {
+    return Functions.einsum(subscripts, List.of(operands));
+  }
+
   /// Tensors one after the other along an axis.
   public static Tensor concat(int axis, Tensor... parts) {
     return Functions.concat(axis, List.of(parts));

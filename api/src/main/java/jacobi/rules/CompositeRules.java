@@ -13,6 +13,7 @@ import jacobi.op.Conv2dBackwardInput;
 import jacobi.op.Conv2dBackwardWeight;
 import jacobi.op.CrossEntropy;
 import jacobi.op.CrossEntropyBackward;
+import jacobi.op.CumSum;
 import jacobi.op.Dropout;
 import jacobi.op.Embedding;
 import jacobi.op.EmbeddingBackward;
@@ -27,11 +28,14 @@ import jacobi.op.Lstm;
 import jacobi.op.MaxPool2d;
 import jacobi.op.MaxPool2dBackward;
 import jacobi.op.MeanSquaredError;
+import jacobi.op.OneHot;
 import jacobi.op.Op;
 import jacobi.op.Pad;
 import jacobi.op.RmsNorm;
 import jacobi.op.Softmax;
 import jacobi.op.SoftmaxBackward;
+import jacobi.op.Sort;
+import jacobi.op.TopK;
 import jacobi.tensor.Pullback;
 import jacobi.tensor.Tensor;
 import jacobi.type.Axes;
@@ -81,12 +85,21 @@ final class CompositeRules {
       case EmbeddingBackward _ -> Embeddings.backwardPullback(in[1]);
       case Lstm _ -> LongShortTermMemory.pullback(in, out);
       case Gru _ -> GatedRecurrentUnit.pullback(in, out);
+      case CumSum cumulation -> Pullback.of(g -> backwards(cumulation, g));
+      case Sort(int axis, boolean _) -> Selections.picked(axis, in[0], out[1]);
+      case TopK(long _, int axis, boolean _) -> Selections.picked(axis, in[0], out[1]);
+      case OneHot _ -> Pullback.NONE;
       default -> null;
     };
   }
 
   private static Tensor apply(Op op, Tensor a, Tensor b) {
     return a.engine().apply(op, a, b);
+  }
+
+  /// `x̄ᵢ = ȳᵢ + … + ȳₙ`
+  private static Tensor backwards(CumSum op, Tensor g) {
+    return g.engine().apply(op, g.flip(op.axis())).flip(op.axis());
   }
 
   private static Pullback activation(Activation f, Tensor saved) {

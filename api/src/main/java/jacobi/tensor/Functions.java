@@ -8,7 +8,9 @@ import jacobi.spi.DeviceException;
 import jacobi.spi.HostBuffer;
 import jacobi.type.DType;
 import jacobi.type.Shape;
+import jacobi.type.ShapeException;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -58,6 +60,34 @@ public final class Functions {
     }
     List<Integer> order = IntStream.range(0, x.rank()).boxed().toList();
     return x.engine().apply(new View.Permute(order), x);
+  }
+
+  /// Vectors as coordinates of a grid: the `k`-th result is the `k`-th vector along axis `k`,
+  /// stretched over the others.
+  ///
+  /// @throws ShapeException unless all are vectors
+  public static List<Tensor> meshgrid(List<Tensor> axes) {
+    long[] grid = new long[axes.size()];
+    for (int i = 0; i < grid.length; i++) {
+      if (axes.get(i).rank() != 1) {
+        throw new ShapeException("meshgrid wants vectors, got " + axes.get(i).shape());
+      }
+      grid[i] = axes.get(i).size(0);
+    }
+    List<Tensor> results = new ArrayList<>();
+    for (int i = 0; i < grid.length; i++) {
+      results.add(Ranges.along(axes.get(i), grid.length, i).expand(grid));
+    }
+    return results;
+  }
+
+  /// Einstein's sum: axes with one letter meet, and those the result does not name are summed over.
+  /// `ij,jk->ik` is a matrix product, `ii->i` a diagonal, `...ij->...ji` a transposition. Without
+  /// an arrow the result has the letters that occur once, in the order of the alphabet.
+  ///
+  /// @throws ShapeException if the subscripts are malformed or do not fit
+  public static Tensor einsum(String subscripts, List<Tensor> operands) {
+    return Einsum.of(subscripts, operands);
   }
 
   /// The same value on another engine's device.

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// An immutable array of numbers on a device.
 ///
-/// Ops never change a tensor; they return new ones, and views share memory. What a tensor can do
-/// is spread over its interfaces by kind: [Arithmetic], [Reductions], [Statistics], [Movement],
+/// Ops never change a tensor; they return new ones, and views share memory. What a tensor can do is
+/// spread over its interfaces by kind: [Arithmetic], [Reductions], [Statistics], [Movement],
 /// [Indexing], [Neural], [Normalizing], [Sequences], [Losses], [LabelLosses], [MarginLosses],
-/// [Spatial], [Resampling]. Reading ([#toFloats], [#item]) is the only thing that waits for the
-/// device.
+/// [Spatial], [Resampling], [Scans], [Selections], [Blocks], [Products]. Reading ([#toFloats],
+/// [#item]) is the only thing that waits for the device.
 ///
 /// ```java
 /// var x = tensor(new float[] {1, 2, 3}).watch();
@@ -40,7 +40,11 @@ public final class Tensor
         LabelLosses,
         MarginLosses,
         Spatial,
-        Resampling {
+        Resampling,
+        Scans,
+        Selections,
+        Blocks,
+        Products {
   private final Engine engine;
   private final Handle handle;
   private final Layout layout;

@@ -74,7 +74,7 @@ record CompositeCase(
       for (int i = 0; i < rounded.length; i++) {
         rounded[i] = (float) from[i];
       }
-      Tensor tensor = Jacobi.tensor(rounded, shape.sizes()).cast(dtype);
+      Tensor tensor = Jacobi.tensor(rounded, shape.sizes()).reshape(shape).cast(dtype);
       return role == Role.DIFFERENTIATED ? tensor.watch() : tensor;
     }
   }

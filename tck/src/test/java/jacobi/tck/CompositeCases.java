@@ -50,6 +50,7 @@ final class CompositeCases {
     all.cases.addAll(StepCases.all());
     all.cases.addAll(SequenceCases.composites());
     all.cases.addAll(NormalizationCases.composites());
+    all.cases.addAll(ScanCases.all());
     return all.cases;
   }
 
@@ -64,7 +65,7 @@ final class CompositeCases {
   }
 
   /// Few distinct numbers, a NaN among them now and then.
-  private static Input tied(boolean nan, long... shape) {
+  static Input tied(boolean nan, long... shape) {
     double[] elements = new double[(int) Shape.of(shape).elements()];
     var random = Seed.of(6).at(Shape.of(shape).toString()).stream();
     for (int i = 0; i < elements.length; i++) {

@@ -36,7 +36,7 @@ final class GradientCases {
   /// An F64 input.
   record Values(Shape shape, double[] elements) {
     Tensor tensor() {
-      return jacobi.Jacobi.tensor(elements, shape.sizes());
+      return jacobi.Jacobi.tensor(elements, shape.sizes()).reshape(shape);
     }
   }
 
@@ -85,6 +85,8 @@ final class GradientCases {
     cases.addAll(SequenceCases.gradients());
     NormalizationCases.gradients(cases);
     SpatialCases.gradients(cases);
+    ScanCases.gradients(cases);
+    StepGradients.add(cases);
     return cases;
   }
 
@@ -116,7 +118,7 @@ final class GradientCases {
         x5(2, 4));
   }
 
-  private static Values x5(long... sizes) {
+  static Values x5(long... sizes) {
     return values(-0.9, 1.2, sizes);
   }
 

@@ -127,7 +127,18 @@ class GradientsTest {
             "GRU_CELL",
             "SGD_STEP",
             "ADAM_STEP",
-            "ADAMW_STEP"));
+            "ADAMW_STEP",
+            "NESTEROV_STEP",
+            "RMSPROP_STEP",
+            "ADAGRAD_STEP",
+            "LION_STEP",
+            "MULTI_SGD_STEP",
+            "CLIP_NORM",
+            "CUM_SUM",
+            "CUM_PROD",
+            "PROD",
+            "SORT",
+            "TOP_K"));
     var found = new TreeSet<String>();
     GradientCases.all().forEach(item -> found.add(item.op()));
     assertEquals(wanted, found);

@@ -2,7 +2,14 @@ package jacobi.tck;
 
 import static jacobi.tck.CompositeCase.Role.PLAIN;
 
+import jacobi.op.AdagradStep;
 import jacobi.op.AdamStep;
+import jacobi.op.ClipNorm;
+import jacobi.op.Composite;
+import jacobi.op.LionStep;
+import jacobi.op.MultiStep;
+import jacobi.op.NesterovStep;
+import jacobi.op.RmsPropStep;
 import jacobi.op.SgdStep;
 import jacobi.tck.CompositeCase.Input;
 import jacobi.tensor.Tensor;
@@ -12,6 +19,9 @@ import java.util.List;
 /// Steps of optimizers, several in a row: their every rounding is that of the formula, to the bit.
 final class StepCases {
   private static final int STEPS = 5;
+
+  /// Roundings of a clipped gradient besides those of its norm.
+  private static final int CLIP = 20;
 
   private final List<CompositeCase> cases = new ArrayList<>();
 
@@ -31,7 +41,53 @@ final class StepCases {
         all.adam(count, SgdStep.TINY, decoupled, 0);
       }
     }
+    for (long count : new long[] {0, 1, 7, 65}) {
+      all.plain(new NesterovStep(), count, 0.05, 0.9, 0.01);
+      all.plain(new RmsPropStep(), count, 0.01, 0.99, 0.05, 0.01, 0.9);
+      all.plain(new AdagradStep(), count, 0.01, 0.05, 0.01);
+      all.plain(new LionStep(), count, 0.01, 0.9, 0.99, 0.01);
+      all.multi(count, false);
+      all.multi(count, true);
+      all.clip(count);
+    }
     return all.cases;
+  }
+
+  /// One step of an optimizer whose numbers are these.
+  private void plain(Composite op, long count, double... numbers) {
+    List<Input> inputs = new ArrayList<>();
+    for (int i = 1; i < op.arity(); i++) {
+      inputs.add(positive(1, count));
+    }
+    inputs.add(numbers(numbers));
+    cases.add(CompositeCase.of(op, 0, false, inputs.toArray(Input[]::new)));
+  }
+
+  /// Two parameters of different sizes.
+  private void multi(long count, boolean scaled) {
+    List<Input> inputs = new ArrayList<>();
+    for (int block = 0; block < 3; block++) {
+      inputs.addAll(List.of(positive(1, count), positive(1, 3)));
+    }
+    inputs.add(numbers(0.05, 0.9, 0.01));
+    if (scaled) {
+      inputs.add(Input.of(PLAIN, new double[] {0.7}));
+    }
+    var op = new MultiStep(new SgdStep(), 2, scaled);
+    cases.add(CompositeCase.of(op, 0, false, inputs.toArray(Input[]::new)));
+  }
+
+  private void clip(long count) {
+    Input max = Input.of(PLAIN, new double[] {0.5});
+    Input more = CompositeCases.reals(PLAIN, 2, 3);
+    cases.add(
+        CompositeCase.of(
+            new ClipNorm(2),
+            (int) count + CLIP,
+            false,
+            CompositeCases.reals(PLAIN, count),
+            more,
+            max));
   }
 
   private static Input numbers(double... numbers) {

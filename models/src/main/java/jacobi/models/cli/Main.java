@@ -15,7 +15,14 @@ import picocli.CommandLine.Command;
     description = "Backpropagation with pluggable compute backends.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Train.class, Evaluate.class, Text.class, Bench.class, Doctor.class})
+    subcommands = {
+      Train.class,
+      Evaluate.class,
+      Tabular.class,
+      Text.class,
+      Bench.class,
+      Doctor.class
+    })
 public final class Main {
   private Main() {}
 

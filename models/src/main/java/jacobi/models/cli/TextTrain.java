@@ -2,8 +2,7 @@ package jacobi.models.cli;
 
 import jacobi.Session;
 import jacobi.models.data.Corpus;
-import jacobi.models.io.FileException;
-import jacobi.models.io.Safetensors;
+import jacobi.models.io.AtomicFile;
 import jacobi.models.nn.Cells;
 import jacobi.models.optim.Adam;
 import jacobi.models.optim.Optimizer;
@@ -16,7 +15,6 @@ import jacobi.models.text.TextEvaluation;
 import jacobi.models.text.TextTrainer;
 import jacobi.random.Seed;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
@@ -97,12 +95,7 @@ final class TextTrain implements Callable<Integer> {
   public Integer call() {
     checkUsage();
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    Path folder = save.toAbsolutePath().getParent();
-    if (folder == null || !Files.isWritable(folder)) {
-      throw new FileException(
-          "%s cannot be written: its folder is missing or read-only".formatted(save));
-    }
-    Safetensors.checkReplaceable(save);
+    AtomicFile.checkWritable(save);
     Corpus corpus = data == null ? Corpus.embedded() : Corpus.read(data);
     out.printf(
         "data: %s%s, %d characters to learn from, %d to be judged by%n",

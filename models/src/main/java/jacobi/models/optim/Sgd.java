@@ -1,24 +1,21 @@
 package jacobi.models.optim;
 
-import jacobi.Jacobi;
 import jacobi.models.nn.Module;
+import jacobi.op.NesterovStep;
 import jacobi.op.SgdStep;
-import jacobi.tensor.Parameter;
-import jacobi.tensor.State;
 import jacobi.tensor.Tensor;
 import java.util.List;
 
-/// Stochastic gradient descent with momentum and weight decay; the formula is [SgdStep]'s.
+/// Stochastic gradient descent with momentum and weight decay; the formulas are [SgdStep]'s and
+/// [NesterovStep]'s.
 public final class Sgd implements Optimizer {
-  private final Slots slots;
-  private final List<State> velocities;
+  private final Stepper stepper;
   private double rate;
   private final double momentum;
   private final double decay;
 
-  private Sgd(Module model, double rate, double momentum, double decay) {
-    this.slots = Slots.of(model, "sgd, momentum %s, decay %s".formatted(momentum, decay));
-    this.velocities = slots.add("velocity");
+  private Sgd(Stepper stepper, double rate, double momentum, double decay) {
+    this.stepper = stepper;
     this.rate = rate;
     this.momentum = momentum;
     this.decay = decay;
@@ -31,12 +28,31 @@ public final class Sgd implements Optimizer {
 
   /// Descent with momentum and weight decay.
   public static Sgd of(Module model, double rate, double momentum, double decay) {
-    return new Sgd(model, rate, momentum, decay);
+    return of(Parameters.of(model), rate, momentum, decay);
+  }
+
+  /// Descent with momentum and weight decay.
+  public static Sgd of(Parameters parameters, double rate, double momentum, double decay) {
+    return new Sgd(
+        new Stepper(parameters, rule("sgd", momentum, decay), new SgdStep(), 3, 2, "velocity"),
+        rate,
+        momentum,
+        decay);
+  }
+
+  /// Descent with Nesterov's momentum and weight decay.
+  public static Sgd nesterov(Parameters parameters, double rate, double momentum, double decay) {
+    return new Sgd(
+        new Stepper(
+            parameters, rule("nesterov", momentum, decay), new NesterovStep(), 3, 2, "velocity"),
+        rate,
+        momentum,
+        decay);
   }
 
   @Override
   public Slots slots() {
-    return slots;
+    return stepper.slots();
   }
 
   @Override
@@ -46,17 +62,19 @@ public final class Sgd implements Optimizer {
 
   @Override
   public void step(List<Tensor> gradients) {
-    Tensor numbers =
-        Jacobi.input(3, () -> new float[] {(float) rate, (float) momentum, (float) decay});
-    List<Parameter> parameters = slots.parameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      Parameter parameter = parameters.get(i);
-      State velocity = velocities.get(i);
-      List<Tensor> next =
-          Tensor.all(
-              new SgdStep(), parameter.get().detach(), gradients.get(i), velocity.get(), numbers);
-      parameter.set(next.get(0));
-      velocity.set(next.get(1));
-    }
+    stepper.step(gradients, null, this::numbers);
+  }
+
+  @Override
+  public void step(List<Tensor> gradients, Tensor scale) {
+    stepper.step(gradients, scale, this::numbers);
+  }
+
+  private static String rule(String name, double momentum, double decay) {
+    return "%s, momentum %s, decay %s".formatted(name, momentum, decay);
+  }
+
+  private double[] numbers() {
+    return new double[] {rate, momentum, decay};
   }
 }

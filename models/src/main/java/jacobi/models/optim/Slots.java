@@ -32,6 +32,11 @@ public final class Slots {
     return new Slots(rule, Cells.learned(model));
   }
 
+  /// Some parameters by name, with nothing remembered yet.
+  static Slots of(Map<String, Parameter> parameters, String rule) {
+    return new Slots(rule, new LinkedHashMap<>(parameters));
+  }
+
   /// Adds a state of zeros for each parameter, in their order.
   public List<State> add(String name) {
     List<State> added = new ArrayList<>();

@@ -1,0 +1,78 @@
+package jacobi.tck;
+
+import static jacobi.Jacobi.concat;
+
+import jacobi.op.AdagradStep;
+import jacobi.op.ClipNorm;
+import jacobi.op.Composite;
+import jacobi.op.LionStep;
+import jacobi.op.MultiStep;
+import jacobi.op.NesterovStep;
+import jacobi.op.RmsPropStep;
+import jacobi.op.SgdStep;
+import jacobi.tck.GradientCases.Case;
+import jacobi.tck.GradientCases.Values;
+import jacobi.tensor.Tensor;
+import jacobi.type.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Gradients of the steps of optimizers, as learning to learn wants them.
+final class StepGradients {
+  private StepGradients() {}
+
+  static void add(List<Case> cases) {
+    one(cases, new NesterovStep(), 0.1, 0.9, 0.01);
+    one(cases, new RmsPropStep(), 0.1, 0.9, 0.02, 0.01, 0.8);
+    one(cases, new AdagradStep(), 0.1, 0.02, 0.01);
+    one(cases, new LionStep(), 0.1, 0.9, 0.99, 0.01);
+    step(
+        cases,
+        new MultiStep(new SgdStep(), 2, true),
+        GradientCases.x5(4),
+        GradientCases.x5(2),
+        GradientCases.values(0.3, 1.1, 4),
+        GradientCases.values(0.3, 1.1, 2),
+        GradientCases.values(0.2, 0.7, 4),
+        GradientCases.values(0.2, 0.7, 2),
+        numbers(0.1, 0.9, 0.01),
+        new Values(Shape.SCALAR, new double[] {0.7}));
+    for (double max : new double[] {0.4, 40}) {
+      step(
+          cases,
+          new ClipNorm(2),
+          GradientCases.values(0.3, 1.1, 2, 2),
+          GradientCases.x5(3),
+          new Values(Shape.SCALAR, new double[] {max}));
+    }
+  }
+
+  private static Values numbers(double... numbers) {
+    return new Values(Shape.of(numbers.length), numbers);
+  }
+
+  private static void one(List<Case> cases, Composite op, double... numbers) {
+    List<Values> data = new ArrayList<>();
+    data.add(GradientCases.x5(4));
+    data.add(GradientCases.values(0.3, 1.1, 4));
+    for (int i = 2; i < op.arity() - 1; i++) {
+      data.add(GradientCases.values(0.2 + 0.05 * i, 0.8, 4));
+    }
+    data.add(numbers(numbers));
+    step(cases, op, data.toArray(Values[]::new));
+  }
+
+  private static void step(List<Case> cases, Composite op, Values... data) {
+    GradientCases.add(
+        cases,
+        op.name(),
+        t -> {
+          List<Tensor> flat = new ArrayList<>();
+          for (Tensor result : Tensor.all(op, t.toArray(Tensor[]::new))) {
+            flat.add(result.reshape(-1));
+          }
+          return concat(0, flat.toArray(Tensor[]::new));
+        },
+        data);
+  }
+}
