@@ -8,13 +8,14 @@ import java.util.List;
 /// Scaled dot-product attention: `Y = dropout(softmax(scale·Q·Kᵀ + mask))·V`, and the logarithm of
 /// each row's sum of exponentials.
 ///
-/// | Q | K | V | mask, if masked | I64 [2]: key, start, if dropped | Y | log-sum-exp |
+/// | Q | K | V | mask | I64 [2]: key, start | Y | log-sum-exp |
 /// | --- | --- | --- | --- | --- | --- | --- |
-/// | […, T, E] | […, S, E] | […, S, D] | broadcasts to […, T, S] | as [Dropout] | […, T, D] | […, T] |
+/// | […, T, E] | […, S, E] | […, S, D] | to […, T, S] | as [Dropout] | […, T, D] | […, T] |
 ///
-/// A mask of floats is added, one of truth values says which keys a query sees. Causal means that
-/// query `t` sees the keys `0 … t`. A query that sees no key yields zeros. The words of the random
-/// stream are those of [Dropout] on […, T, S].
+/// The mask is there if masked, and broadcasts; the state is there if weights are dropped. A mask
+/// of floats is added, one of truth values says which keys a query sees. Causal means that query
+/// `t` sees the keys `0 … t`. A query that sees no key yields zeros. The words of the random stream
+/// are those of [Dropout] on […, T, S].
 ///
 /// Source: Vaswani et al., *Attention is all you need*, 2017; the log-sum-exp that is kept for the
 /// backward pass: Dao et al., *FlashAttention*, 2022.

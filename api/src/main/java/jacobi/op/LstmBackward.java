@@ -15,9 +15,9 @@ import java.util.List;
 /// and over all steps at once `x̄ = P̄·W_ih`, `W̄_ih = P̄ᵀ·X`, `W̄_hh = P̄ᵀ·H`, `b̄ = Σ P̄` for
 /// both biases.
 ///
-/// | ȳ | x, h, c, W_ih, W_hh | y, cells, gates | if saved c̄ells, ḡates | x̄, h̄, c̄, W̄_ih, W̄_hh | b̄ |
+/// | ȳ | x, h, c, W_ih, W_hh | y, cells, gates | c̄ells, ḡates | x̄, h̄, c̄, W̄_ih, W̄_hh | b̄ |
 /// | --- | --- | --- | --- | --- | --- |
-/// | [T, N, H] | as [Lstm] | as [Lstm] | as these | as these | [4H] |
+/// | [T, N, H] | as [Lstm] | as [Lstm] | if saved | as these | [4H] |
 ///
 /// @param saved whether cells and gates have cotangents of their own
 public record LstmBackward(boolean saved) implements Composite {
