@@ -35,16 +35,14 @@ class AugmentationTest {
   void nothingIsAskedAndNothingHappens() {
     float[] plain = images().brightness(0, 1);
     assertArrayEquals(plain, changed(Augmentation.NONE, 1, 0, 1));
-    assertArrayEquals(
-        plain, changed(new Augmentation(0, 0, 0, false, 0x1p-40), 1, 0, 1), 1e-9f);
+    assertArrayEquals(plain, changed(new Augmentation(0, 0, 0, false, 0x1p-40), 1, 0, 1), 1e-9f);
   }
 
   @Test
   void seedEpochAndNumberNameTheChange() {
     var how = new Augmentation(2, 20, 0.2, true, 0.05);
     float[] both = changed(how, 1, 0, 1);
-    assertArrayEquals(
-        Arrays.copyOfRange(both, SIDE * SIDE, 2 * SIDE * SIDE), changed(how, 1, 1));
+    assertArrayEquals(Arrays.copyOfRange(both, SIDE * SIDE, 2 * SIDE * SIDE), changed(how, 1, 1));
     assertFalse(Arrays.equals(changed(how, 1, 0), changed(how, 1, 1)));
     assertFalse(Arrays.equals(changed(how, 1, 0), changed(how, 2, 0)));
   }

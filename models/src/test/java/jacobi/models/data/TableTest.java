@@ -32,8 +32,7 @@ class TableTest {
 
   @Test
   void fieldsAreAsTheStandardSays() {
-    List<Csv.Row> rows =
-        Csv.parse("t", "a, b ,\"c,\"\"d\"\"\n e\"\r\n\r\n1,,\"\"\n\"x\" ,2,3");
+    List<Csv.Row> rows = Csv.parse("t", "a, b ,\"c,\"\"d\"\"\n e\"\r\n\r\n1,,\"\"\n\"x\" ,2,3");
     assertEquals(3, rows.size());
     assertEquals(List.of("a", "b", "c,\"d\"\n e"), rows.get(0).fields());
     assertEquals(List.of("1", "", ""), rows.get(1).fields());
