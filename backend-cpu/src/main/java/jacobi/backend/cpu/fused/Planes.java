@@ -70,7 +70,7 @@ final class Planes {
     return serve(op)
         && op.rows().padding() <= (w.size(2) - 1) * op.rows().dilation()
         && op.columns().padding() <= (w.size(3) - 1) * op.columns().dilation()
-        && w.size(0) <= FEW * op.groups() * w.size(1);
+        && w.size(0) <= (long) FEW * op.groups() * w.size(1);
   }
 
   /// The planes of the cotangent, over which the turned windows slide.
