@@ -1,5 +1,6 @@
 package jacobi.models.cli;
 
+import jacobi.models.text.Architecture;
 import jacobi.models.vision.Classifier;
 import jacobi.type.JacobiException;
 import java.io.PrintStream;
@@ -50,6 +51,7 @@ public final class Main {
     line.setOut(out);
     line.setErr(err);
     line.registerConverter(Classifier.class, word -> Choice.of(Classifier.values(), word));
+    line.registerConverter(Architecture.class, word -> Choice.of(Architecture.values(), word));
     line.registerConverter(Descent.class, word -> Choice.of(Descent.values(), word));
     line.setExecutionExceptionHandler(Main::report);
     return line;
