@@ -32,7 +32,7 @@ class StaticStateTest implements HouseRules {
           "jacobi.backend.cpu.code.LoopTable.SHARED", "generated loops: one code cache a process",
           "jacobi.backend.cpu.gemm.Gemm$Shared.GEMM", "generated tiles: one code cache a process",
           "jacobi.backend.cpu.fused.StepKernel$Shared.ROOM", "a few arrays for reuse",
-          "jacobi.backend.cpu.fused.ConvolutionKernel$Shared.ROOM", "a few arrays for reuse");
+          "jacobi.backend.cpu.fused.Room.POOL", "a few arrays for reuse");
 
   /// What cannot change though its type could.
   private static final Map<String, String> CONSTANT =
