@@ -2,6 +2,7 @@ package jacobi.backend.cpu.parallel;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /// Runs kernels on tiny operands until they are compiled, one after the other, on a thread of low
 /// priority that ends when there is nothing left.
@@ -12,18 +13,23 @@ public final class Warming {
   /// Fast batches in a row before a kernel counts as compiled.
   private static final int FAST = 8;
 
-  /// When a kernel is not compiled after so long and so many batches, there is no C2 in this
-  /// process. Time alone says little: a busy machine may leave none to this thread.
+  /// A turn that took so long and so many batches is over. Time alone says little: a busy machine
+  /// may leave none to this thread or to the compiler's.
   private static final long PATIENCE = 15_000_000_000L;
 
   private static final int ENOUGH = 3000;
 
+  /// When a kernel is not compiled after so many turns, it will not be.
+  private static final int TURNS = 5;
+
   private static final Warming SHARED = new Warming();
 
-  private final Queue<Kernel> waiting = new ArrayDeque<>();
+  private final Queue<Turn> waiting = new ArrayDeque<>();
   private boolean running;
 
   private Warming() {}
+
+  private record Turn(Kernel kernel, int number) {}
 
   /// A kernel to be warmed.
   public interface Kernel {
@@ -40,7 +46,7 @@ public final class Warming {
 
   /// Warms a kernel when those asked for earlier are done; returns at once.
   public static void ask(Kernel kernel) {
-    SHARED.add(kernel);
+    SHARED.add(new Turn(kernel, 1));
   }
 
   /// Whether no kernel is waiting or being warmed.
@@ -52,8 +58,8 @@ public final class Warming {
     return running;
   }
 
-  private synchronized void add(Kernel kernel) {
-    waiting.add(kernel);
+  private synchronized void add(Turn turn) {
+    waiting.add(turn);
     if (!running) {
       running = true;
       Workers.background("jacobi-warming", this::all);
@@ -61,13 +67,18 @@ public final class Warming {
   }
 
   private void all() {
-    for (Kernel next = next(); next != null; next = next()) {
-      next.end(warm(next));
+    for (Turn turn = next(); turn != null; turn = next()) {
+      boolean compiled = warm(turn.kernel);
+      if (compiled || turn.number == TURNS) {
+        turn.kernel.end(compiled);
+      } else {
+        add(new Turn(turn.kernel, turn.number + 1));
+      }
     }
   }
 
-  private synchronized Kernel next() {
-    Kernel next = waiting.poll();
+  private synchronized @Nullable Turn next() {
+    Turn next = waiting.poll();
     running = next != null;
     return next;
   }
