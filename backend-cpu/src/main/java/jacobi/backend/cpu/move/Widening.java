@@ -4,6 +4,7 @@ import jacobi.backend.cpu.code.Element;
 import jacobi.backend.cpu.code.LoopTable;
 import jacobi.backend.cpu.code.Loops;
 import jacobi.backend.cpu.loop.Walk;
+import jacobi.backend.cpu.parallel.Pool;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.spi.HostBuffer;
 import jacobi.spi.OpCall;
@@ -15,6 +16,14 @@ import jacobi.type.Shape;
 /// Calls of narrow operands by kernels of wider ones: F16 and BF16 go as F32, I8 and U8 as I32, and
 /// the result is rounded, or wraps, once, whatever was added up.
 public final class Widening {
+  /// Arrays that are kept: those of an operand, another one and a result.
+  private static final int KEPT = 3;
+
+  /// Elements of the longest array that is kept, 16 MiB.
+  private static final int LONGEST = 1 << 22;
+
+  private static final Pool<float[]> POOL = new Pool<>(KEPT, room -> room.length);
+
   private Widening() {}
 
   /// A kernel's entry.
@@ -37,8 +46,7 @@ public final class Widening {
     Operand to = call.out();
     DType type = wide(to.dtype());
     boolean fits = type == to.dtype();
-    HostBuffer room = fits ? to.host() : HostBuffer.of(type, to.count());
-    Operand out = fits ? to : new Operand(room, to.shape().layout());
+    Operand out = fits ? to : new Operand(room(type, to.count()), to.shape().layout());
     var inner = new OpCall(call.op(), in, new Operand[] {out}, call.scratch());
     kernel.run(inner);
     if (inner.fault() != null) {
@@ -46,6 +54,22 @@ public final class Widening {
     }
     if (!fits) {
       cast(out, to, workers);
+      giveBack(call.out(), out);
+    }
+    for (int i = 0; i < in.length; i++) {
+      giveBack(call.in(i), in[i]);
+    }
+  }
+
+  /// A buffer of any content.
+  private static HostBuffer room(DType type, long elements) {
+    float[] kept = type == DType.F32 && elements <= LONGEST ? POOL.take((int) elements) : null;
+    return kept != null ? HostBuffer.over(kept) : HostBuffer.of(type, elements);
+  }
+
+  private static void giveBack(Operand narrow, Operand wide) {
+    if (wide.dtype() == DType.F32 && narrow != wide && wide.floats().length <= LONGEST) {
+      POOL.give(wide.floats());
     }
   }
 
@@ -78,7 +102,7 @@ public final class Widening {
       }
     }
     Shape once = Shape.of(sizes);
-    HostBuffer room = HostBuffer.of(type, elements);
+    HostBuffer room = room(type, elements);
     Layout from = Layout.of(once, x.layout().strides(), x.at()).permute(order);
     Layout to = Layout.of(once, strides, 0).permute(order);
     cast(new Operand(x.buffer(), from), new Operand(room, to), workers);
