@@ -64,8 +64,8 @@ import jacobi.type.Shape;
 import java.lang.foreign.MemorySegment;
 import java.util.EnumSet;
 
-/// The processor. Every primitive is native on operands of any strides; composites that training
-/// spends its time in are claimed for dense F32 operands.
+/// The processor. Every primitive is native on every element type and operands of any strides;
+/// composites that training spends its time in are claimed for dense F32 operands.
 public final class CpuDriver implements Driver {
   private final Workers workers;
   private final DriverInfo info;

@@ -68,7 +68,9 @@ public final class Widening {
   }
 
   private static void giveBack(Operand narrow, Operand wide) {
-    if (wide.dtype() == DType.F32 && narrow != wide && wide.floats().length <= LONGEST) {
+    if (wide.dtype() == DType.F32
+        && narrow.dtype() != DType.F32
+        && wide.floats().length <= LONGEST) {
       POOL.give(wide.floats());
     }
   }
