@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacobi.models.data.Table;
+import jacobi.models.train.CrossValidation;
 import jacobi.models.train.Evaluation;
 import jacobi.random.Seed;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class CrossValidationTest {
   void cloudsApartAreToldApart() {
     List<Integer> folds = new ArrayList<>();
     CrossValidation result =
-        CrossValidation.of(clouds(), 4, SHORT, Seed.of(1), fold -> folds.add(fold.number()));
+        FoldFit.all(clouds(), 4, SHORT, Seed.of(1), fold -> folds.add(fold.number()));
     assertEquals(List.of(1, 2, 3, 4), folds);
     assertTrue(result.mean() > 0.97, "accuracy " + result.mean());
     int[][] whole = result.whole().confusion();
