@@ -68,7 +68,7 @@ final class Augment {
 
   private static String wanted(String text) {
     return "augmentation is auto, none, or a list such as"
-               + " shift=2,rotate=10,zoom=0.1,noise=0.05,flip;"
+        + " shift=2,rotate=10,zoom=0.1,noise=0.05,flip;"
         + " not '%s'".formatted(text);
   }
 }

@@ -3,8 +3,10 @@ package jacobi.models.cli;
 import jacobi.models.io.FileException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
@@ -31,15 +33,23 @@ final class Given {
   }
 
   /// The option's text.
-  String value(String name, Object usual) {
-    return given.getOrDefault(name, earlier.getOrDefault("run." + name, usual.toString()));
+  String value(String name, String usual) {
+    return Objects.requireNonNullElse(said(name), usual);
+  }
+
+  private @Nullable String said(String name) {
+    String here = given.get(name);
+    return here == null ? earlier.get("run." + name) : here;
   }
 
   /// The option's value.
   ///
   /// @throws FileException if the file's is malformed
   <T> T read(String name, T usual, Function<String, T> parse) {
-    String text = value(name, usual);
+    String text = said(name);
+    if (text == null) {
+      return usual;
+    }
     try {
       return parse.apply(text);
     } catch (NumberFormatException | TypeConversionException malformed) {
@@ -56,7 +66,7 @@ final class Given {
   }
 
   boolean flag(String name) {
-    return Boolean.parseBoolean(value(name, false));
+    return Boolean.parseBoolean(value(name, "false"));
   }
 
   /// Takes a number of at least `least`.

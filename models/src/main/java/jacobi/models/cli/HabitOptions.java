@@ -19,7 +19,7 @@ final class HabitOptions {
       fallbackValue = Augment.AUTO,
       description =
           "change images a little, each epoch anew, as suits the data: digits are moved, turned and"
-              + " zoomed, clothes moved and mirrored; or a list of shift=PIXELS, rotate=DEGREES,"
+              + " zoomed, clothes mirrored; or a list of shift=PIXELS, rotate=DEGREES,"
               + " zoom=FRACTION, noise=DEVIATION, flip (none)")
   void augment(String how) {
     try {
@@ -34,7 +34,7 @@ final class HabitOptions {
       names = "--dropout",
       paramLabel = "P",
       description =
-          "with which probability units are dropped (mlp 0.2, cnn and cnn-bn 0.3, resnet 0)")
+          "with which probability units are dropped (mlp 0.2, cnn 0.3, cnn-bn 0.4, resnet 0)")
   void dropout(double probability) {
     given.putShare("dropout", probability);
   }

@@ -62,7 +62,7 @@ record Run(Settings settings, ImageSet images, Outputs outputs, PrintWriter out)
         settings.rate(),
         settings.batch(),
         settings.seed());
-    if (trainer.place().optimizerSteps() > 0) {
+    if (trainer.place().epoch() > 1 || trainer.place().tally().steps() > 0) {
       out.printf(
           "goes on in epoch %d after %d steps%n",
           trainer.place().epoch(), trainer.place().tally().steps());

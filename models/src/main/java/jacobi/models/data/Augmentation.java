@@ -32,14 +32,15 @@ public record Augmentation(double shift, double degrees, double zoom, boolean fl
     return number >= 0 && number < Double.POSITIVE_INFINITY;
   }
 
-  /// What suits a set: clothes are moved and mirrored; digits are moved, turned and zoomed, but
-  /// never mirrored; what is not known is moved only.
+  /// What suits a set: clothes, which are centered, are mirrored; digits are moved, turned and
+  /// zoomed, but never mirrored; what is not known is moved only.
   public static Augmentation fitting(ImageSet images) {
     if (images.isDigits()) {
       return new Augmentation(2, 10, 0.1, false, 0);
     }
-    boolean clothes = images.name().equals(KnownImages.FASHION_MNIST.title());
-    return new Augmentation(1, 0, 0, clothes, 0);
+    return images.name().equals(KnownImages.FASHION_MNIST.title())
+        ? new Augmentation(0, 0, 0, true, 0)
+        : new Augmentation(1, 0, 0, false, 0);
   }
 
   /// The images numbered by `indices`, changed, as brightness: `[indices.length, height·width]`.

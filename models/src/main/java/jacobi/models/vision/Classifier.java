@@ -14,7 +14,7 @@ public enum Classifier {
   /// [Cnn]
   CNN(0.3),
   /// [NormCnn]
-  CNN_BN(0.3),
+  CNN_BN(0.4),
   /// [ResNet] of eight layers with 16, 32 and 64 channels.
   RESNET(0);
 

@@ -8,7 +8,7 @@ import jacobi.random.Seed;
 import jacobi.tensor.Parameter;
 import jacobi.tensor.Tensor;
 
-/// Convolutions with 32 and 64 channels, each pooled and normalized; then 3136 → 128 → 10 with
+/// Convolutions with 32 and 64 channels, each pooled and normalized; then 3136 → 256 → 10 with
 /// dropout before either layer.
 ///
 /// @param drop the probability that a unit is dropped in training
@@ -18,8 +18,8 @@ public record NormCnn(Stage near, Stage far, Linear hidden, Linear out, double d
     return new NormCnn(
         Stage.of(1, 32, seed.at("near")),
         Stage.of(32, 64, seed.at("far")),
-        Linear.of(64 * 7 * 7, 128, seed.at("hidden")),
-        Linear.of(128, 10, seed.at("out")),
+        Linear.of(64 * 7 * 7, 256, seed.at("hidden")),
+        Linear.of(256, 10, seed.at("out")),
         drop);
   }
 

@@ -60,5 +60,8 @@ class CrossValidationTest {
     assertEquals(0.75, result.mean());
     assertEquals(Math.sqrt(0.125), result.deviation(), 1e-12);
     assertArrayEquals(new int[] {3, 1}, result.whole().confusion()[0]);
+    var wider = new Evaluation(new int[][] {{1, 0, 1}, {0, 2, 0}}, 0.1);
+    int[][] whole = new CrossValidation(List.of(half, wider)).whole().confusion();
+    assertArrayEquals(new int[] {2, 1, 1}, whole[0]);
   }
 }
