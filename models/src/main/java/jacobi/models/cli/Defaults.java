@@ -14,7 +14,7 @@ record Defaults(int epochs, int batch, Course course, double rate) {
       case MLP -> new Defaults(12, 64, Course.COSINE, 1);
       case CNN -> new Defaults(7, 64, Course.COSINE, 1);
       case CNN_BN -> new Defaults(12, 128, Course.ONE_CYCLE, 2);
-      case RESNET -> new Defaults(10, 128, Course.ONE_CYCLE, 4);
+      case RESNET -> new Defaults(8, 128, Course.ONE_CYCLE, 4);
     };
   }
 }

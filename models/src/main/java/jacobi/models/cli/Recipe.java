@@ -36,7 +36,7 @@ final class Recipe {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      description = "passes over the training images (mlp and cnn-bn 12, cnn 7, resnet 10)")
+      description = "passes over the training images (mlp and cnn-bn 12, cnn 7, resnet 8)")
   void epochs(int epochs) {
     given.putAtLeast(1, "epochs", epochs);
   }
