@@ -1,6 +1,7 @@
 package jacobi.models.cli;
 
 import jacobi.models.data.DataException;
+import jacobi.models.vision.Classifier;
 import picocli.CommandLine.Option;
 
 /// The options against learning by heart.
@@ -58,5 +59,15 @@ final class HabitOptions {
       description = "add X/2 times the sum of squared weights to the loss (0)")
   void l2(double strength) {
     given.putStrength("l2", strength);
+  }
+
+  /// What was chosen for a network.
+  Habits chosen(Classifier model) {
+    return new Habits(
+        given.real("dropout", model.drop()),
+        given.value("augment", Augment.NONE),
+        given.real("smoothing", 0),
+        given.real("l1", 0),
+        given.real("l2", 0));
   }
 }

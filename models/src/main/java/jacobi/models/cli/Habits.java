@@ -2,7 +2,6 @@ package jacobi.models.cli;
 
 import jacobi.models.data.ImageSet;
 import jacobi.models.train.Regularization;
-import jacobi.models.vision.Classifier;
 import java.util.Map;
 
 /// What is done against learning by heart.
@@ -13,16 +12,6 @@ import java.util.Map;
 /// @param l1 the strength of that penalty
 /// @param l2 the strength of that penalty
 record Habits(double dropout, String augment, double smoothing, double l1, double l2) {
-
-  /// What was chosen for a network.
-  static Habits of(Given given, Classifier model) {
-    return new Habits(
-        given.real("dropout", model.drop()),
-        given.value("augment", Augment.NONE),
-        given.real("smoothing", 0),
-        given.real("l1", 0),
-        given.real("l2", 0));
-  }
 
   /// What the trainer does with these images.
   Regularization of(ImageSet images) {

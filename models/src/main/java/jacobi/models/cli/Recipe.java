@@ -106,7 +106,7 @@ final class Recipe {
   /// What was chosen; where nothing was, what an earlier run's file says.
   ///
   /// @param earlier the metadata of a checkpoint, or nothing
-  Settings settings(Map<String, String> earlier) {
+  Settings settings(Map<String, String> earlier, WatchOptions watching, HabitOptions habits) {
     given.goOn(earlier);
     var model = Classifier.named(given.value("model", "mlp"));
     Defaults usual = Defaults.of(model);
@@ -123,8 +123,8 @@ final class Recipe {
         given.read("seed", 42L, Long::valueOf),
         given.integer("limit", Integer.MAX_VALUE),
         words(given.value("freeze", "")),
-        Watching.of(given),
-        Habits.of(given, model));
+        watching.chosen(),
+        habits.chosen(model));
   }
 
   private static List<String> words(String text) {

@@ -72,9 +72,12 @@ final class Train implements Callable<Integer> {
     }
     PrintWriter out = line.getOut();
     Safetensors earlier = resume == null ? null : Safetensors.read(resume);
-    Settings settings = recipe.settings(earlier == null ? Map.of() : earlier.metadata());
+    Settings settings =
+        recipe.settings(earlier == null ? Map.of() : earlier.metadata(), watching, habits);
     outputs.checkpointDefault(resume);
-    outputs.check();
+    if (folds == null) {
+      outputs.check();
+    }
     try (Session session = backend.open()) {
       out.print(session.report().table());
       out.println(session.chosen());

@@ -38,4 +38,15 @@ final class WatchOptions {
   void norms(boolean norms) {
     given.put("norms", norms);
   }
+
+  /// What was chosen.
+  Watching chosen() {
+    int validate = given.integer("validate", 0);
+    int patience = given.integer("patience", 0);
+    boolean best = given.flag("best") || patience > 0;
+    if (best && validate == 0) {
+      throw given.wrong((patience > 0 ? "--patience" : "--best") + " wants --validate N");
+    }
+    return new Watching(validate, best, patience, given.flag("norms"));
+  }
 }

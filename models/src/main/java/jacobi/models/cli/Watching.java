@@ -18,17 +18,6 @@ import java.util.Map;
 /// @param norms whether the norms of gradients are measured
 record Watching(int validate, boolean best, int patience, boolean norms) {
 
-  /// What was chosen.
-  static Watching of(Given given) {
-    int validate = given.integer("validate", 0);
-    int patience = given.integer("patience", 0);
-    boolean best = given.flag("best") || patience > 0;
-    if (best && validate == 0) {
-      throw given.wrong((patience > 0 ? "--patience" : "--best") + " wants --validate N");
-    }
-    return new Watching(validate, best, patience, given.flag("norms"));
-  }
-
   /// How many of these images are learned from.
   ///
   /// @throws DataException if none would be left

@@ -11,6 +11,8 @@ import jacobi.tensor.Tensor;
 /// Convolutions with 32 and 64 channels, each pooled and normalized; then 3136 → 256 → 10 with
 /// dropout before either layer.
 ///
+/// Checked: 92.9 % of Fashion-MNIST's test images by `train --data DIR --model cnn-bn --augment`.
+///
 /// @param drop the probability that a unit is dropped in training
 public record NormCnn(Stage near, Stage far, Linear hidden, Linear out, double drop)
     implements Module {
