@@ -28,8 +28,6 @@ import java.util.List;
 /// @param drop the probability that a plane's mean is dropped in training
 public record ResNet(ConvNorm stem, List<Residual> blocks, Linear out, double drop)
     implements Module {
-  private static final Module MEANS = new GlobalAvgPool();
-
   /// The list is copied.
   public ResNet {
     blocks = List.copyOf(blocks);
@@ -103,6 +101,6 @@ public record ResNet(ConvNorm stem, List<Residual> blocks, Linear out, double dr
     for (Residual block : blocks) {
       y = block.apply(y).relu();
     }
-    return out.apply(MEANS.apply(y).dropout(drop));
+    return out.apply(new GlobalAvgPool().apply(y).dropout(drop));
   }
 }
