@@ -3,6 +3,7 @@ package jacobi.models.cli;
 import jacobi.Session;
 import jacobi.models.bench.Budget;
 import jacobi.models.bench.Machine;
+import jacobi.models.bench.Profile;
 import jacobi.models.bench.Row;
 import jacobi.models.bench.Stopwatch;
 import jacobi.models.bench.Workload;
@@ -47,6 +48,11 @@ final class Bench implements Callable<Integer> {
       description = "writes steps down once and runs them from there; for what is more than one op")
   private boolean compiled;
 
+  @Option(
+      names = "--profile",
+      description = "shows where the time goes, op by op, instead of measuring")
+  private boolean profile;
+
   @Option(names = "--list", description = "prints the names of all workloads")
   private boolean list;
 
@@ -82,6 +88,25 @@ final class Bench implements Callable<Integer> {
       return 0;
     }
     Set<Workload> workloads = workloads(line);
+    if (profile) {
+      profile(workloads, out);
+    } else {
+      measure(workloads, out);
+    }
+    return 0;
+  }
+
+  private void profile(Set<Workload> workloads, PrintWriter out) {
+    var table = new Profile(how(), Budget.of(warm, timed));
+    try (Session session = backend.open(table.wrap())) {
+      out.println(Machine.line(session));
+      for (Workload workload : workloads) {
+        out.println(session.run(() -> table.measure(workload)));
+      }
+    }
+  }
+
+  private void measure(Set<Workload> workloads, PrintWriter out) {
     try (Session session = backend.open();
         Writer rows = rows()) {
       out.println(Machine.line(session));
@@ -95,7 +120,6 @@ final class Bench implements Callable<Integer> {
     } catch (IOException failed) {
       throw new FileException("%s cannot be written: %s".formatted(json, failed), failed);
     }
-    return 0;
   }
 
   private Execution how() {

@@ -83,6 +83,15 @@ class MainTest {
   }
 
   @Test
+  void aProfileSaysHowOftenEachOpWasCalledAndOnWhat() {
+    String[] line = {"bench", "--profile", "--warm", "0", "--timed", "0", "gemm_64x512"};
+    assertEquals(0, run(line), err.toString());
+    String text = out.toString();
+    assertTrue(text.contains("gemm_64x512x512: "), text);
+    assertTrue(text.contains(" 1.0 calls  MATMUL [64, 512] [512, 512]"), text);
+  }
+
+  @Test
   void measuredRowsAreAppended() throws IOException {
     Path rows = folder.resolve("rows.jsonl");
     Files.writeString(rows, "{}\n");
