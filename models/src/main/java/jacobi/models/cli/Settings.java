@@ -6,6 +6,7 @@ import jacobi.models.data.Images;
 import jacobi.models.nn.Cells;
 import jacobi.models.nn.Module;
 import jacobi.models.optim.Schedule;
+import jacobi.models.train.Execution;
 import jacobi.models.train.Trainer;
 import jacobi.models.train.Watch;
 import jacobi.models.vision.Classifier;
@@ -33,7 +34,9 @@ record Settings(
   }
 
   /// The run from its start.
-  Trainer trainer(Module network, ImageSet images) {
+  ///
+  /// @param execution how its steps are run; nothing comes out otherwise, so it is not a setting
+  Trainer trainer(Module network, ImageSet images, Execution execution) {
     Cells.freeze(network, freeze.toArray(String[]::new));
     Images all = images.train();
     int learned = all.count() - validate;
@@ -49,7 +52,7 @@ record Settings(
         network,
         descent.of(network, rate),
         all.first(Math.min(limit, learned)),
-        new Trainer.Plan(epochs, batch, rate, Schedule.cosine()),
+        new Trainer.Plan(epochs, batch, rate, Schedule.cosine(), execution),
         Seed.of(seed).at("training"),
         watch);
   }

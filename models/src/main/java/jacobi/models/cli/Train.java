@@ -40,6 +40,7 @@ final class Train implements Callable<Integer> {
   @Mixin private final Recipe recipe = new Recipe();
   @Mixin private final Outputs outputs = new Outputs();
   @Mixin private final Source source = new Source();
+  @Mixin private final Compiling compiling = new Compiling();
   @Mixin private final Backend backend = new Backend();
   @Spec private @Nullable CommandSpec spec;
 
@@ -62,7 +63,7 @@ final class Train implements Callable<Integer> {
       out.println(session.chosen());
       ImageSet images = source.open(out);
       return session.run(() -> {
-        new Run(settings, images, outputs, out).start(from, resume, earlier);
+        new Run(settings, compiling.execution(), images, outputs, out).start(from, resume, earlier);
         return 0;
       });
     }

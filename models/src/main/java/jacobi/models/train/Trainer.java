@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Trains a classifier of images: shuffled batches, mean cross-entropy, one optimizer step a batch.
 ///
@@ -36,6 +37,7 @@ public final class Trainer {
   final Seed seed;
   final Watch watch;
   private final Batches batches;
+  private final Function<List<Tensor>, List<Tensor>> way;
   private RandomStream random;
   private int epoch = 1;
   private Tally tally = Tally.nothing();
@@ -49,7 +51,14 @@ public final class Trainer {
   /// @param batch images a step
   /// @param rate the learning rate
   /// @param schedule how the rate changes
-  public record Plan(int epochs, int batch, double rate, Schedule schedule) {}
+  /// @param execution how its steps are run; compiled, parameters are lost with a loss that is no
+  ///   finite number, for the step is not stopped there
+  public record Plan(int epochs, int batch, double rate, Schedule schedule, Execution execution) {
+    /// A run of eager steps.
+    public Plan(int epochs, int batch, double rate, Schedule schedule) {
+      this(epochs, batch, rate, schedule, Execution.EAGER);
+    }
+  }
 
   /// A training run; the seed names the shuffles and dropout's masks.
   public Trainer(Module model, Optimizer optimizer, Images images, Plan plan, Seed seed) {
@@ -67,6 +76,7 @@ public final class Trainer {
     this.watch = watch;
     this.batches = Batches.of(images.count(), plan.batch, seed.at("batches"));
     this.random = RandomStream.of(seed.at("dropout"));
+    this.way = plan.execution.of(this::step);
   }
 
   /// What one step brought.
@@ -194,23 +204,27 @@ public final class Trainer {
     Tensor x =
         Jacobi.tensor(images.brightness(batch), batch.length, 1, images.height(), images.width());
     int[] labels = images.labels(batch);
-    Tensor logits = model.apply(x);
-    Tensor loss = logits.crossEntropy(Jacobi.tensor(labels));
-    double value = loss.item();
-    if (Double.isFinite(value)) {
-      descend(loss, norms);
-    }
-    int correct = Evaluation.correct(logits, labels);
-    return new Step(epoch, number, batches.perEpoch(), value, correct, batch.length);
+    List<Tensor> found = way.apply(List.of(x, Jacobi.tensor(labels)));
+    found.subList(2, found.size()).forEach(norm -> norms.add(norm.item()));
+    int correct = Evaluation.correct(found.get(1), labels);
+    double loss = found.get(0).item();
+    return new Step(epoch, number, batches.perEpoch(), loss, correct, batch.length);
   }
 
-  private void descend(Tensor loss, List<Double> norms) {
-    if (!watch.norms()) {
-      optimizer.step(loss);
-      return;
+  /// Descends by images and their labels. Brings the loss, the logits and, if they are watched, the
+  /// norms of the gradients.
+  private List<Tensor> step(List<Tensor> batch) {
+    Tensor logits = model.apply(batch.get(0));
+    Tensor loss = logits.crossEntropy(batch.get(1));
+    List<Tensor> found = new ArrayList<>(List.of(loss, logits));
+    if (plan.execution.isLost(loss)) {
+      return found;
     }
     List<Tensor> gradients = optimizer.gradients(loss);
-    gradients.forEach(g -> norms.add(g.square().sum().sqrt().item()));
+    if (watch.norms()) {
+      gradients.forEach(g -> found.add(g.square().sum().sqrt()));
+    }
     optimizer.step(gradients);
+    return found;
   }
 }
