@@ -76,7 +76,7 @@ final class Calls {
 
   private static String lines(Map<String, Time> times, long steps, long nanos) {
     List<Map.Entry<String, Time>> sorted = new ArrayList<>(times.entrySet());
-    sorted.sort(Comparator.comparing(entry -> -entry.getValue().nanos));
+    sorted.sort(Comparator.comparingLong(entry -> -entry.getValue().nanos));
     var text = new StringBuilder();
     for (var entry : sorted) {
       Time time = entry.getValue();

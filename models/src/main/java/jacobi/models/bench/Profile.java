@@ -31,7 +31,8 @@ public final class Profile {
           case Workload.Call call -> call.prepare().apply(how);
           case Workload.Training training -> {
             DoubleSupplier loss = training.prepare().apply(how);
-            yield loss::getAsDouble;
+            double[] last = new double[1];
+            yield () -> last[0] = loss.getAsDouble();
           }
         };
     run(step, budget.warmNanos());
