@@ -8,6 +8,7 @@ import jacobi.op.Binary;
 import jacobi.random.Seed;
 import jacobi.random.Stream;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.function.BinaryOperator;
@@ -23,8 +24,19 @@ class DoubleDoubleTest {
   private static final MathContext DIGITS = new MathContext(80);
 
   private static final double[] SPECIAL = {
-    Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, -0.0, 0, -1, 1,
-    Double.MIN_VALUE, -Double.MIN_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, 0.5, -2.5
+    Double.NaN,
+    Double.NEGATIVE_INFINITY,
+    Double.POSITIVE_INFINITY,
+    -0.0,
+    0,
+    -1,
+    1,
+    Double.MIN_VALUE,
+    -Double.MIN_VALUE,
+    Double.MAX_VALUE,
+    -Double.MAX_VALUE,
+    0.5,
+    -2.5
   };
 
   private static DoubleDouble drawn(Stream random, int range) {
@@ -162,8 +174,7 @@ class DoubleDoubleTest {
     DoubleDouble third = DoubleDouble.ONE.div(3);
     for (int n : new int[] {-1000, -700, 700, 1000}) {
       assertEquals(third, DoubleDouble.of(0x1p0).scalb(n).div(DoubleDouble.of(3).scalb(n)));
-      assertEquals(
-          DoubleDouble.of(2).sqrt().scalb(n / 2), DoubleDouble.of(2).scalb(n).sqrt());
+      assertEquals(DoubleDouble.of(2).sqrt().scalb(n / 2), DoubleDouble.of(2).scalb(n).sqrt());
     }
   }
 
@@ -202,9 +213,8 @@ class DoubleDoubleTest {
     assertClose(BigDecimal.ONE, quotient.multiply(Series.HALF_PI), 1534);
   }
 
-  private static BigDecimal scaled(String digits, int binary) {
-    return new BigDecimal(new java.math.BigInteger(digits, 16))
-        .divide(BigDecimal.TWO.pow(binary));
+  private static BigDecimal scaled(BigInteger digits, int binary) {
+    return new BigDecimal(digits).divide(BigDecimal.TWO.pow(binary));
   }
 
   private static void assertClose(BigDecimal exact, BigDecimal found, int digits) {
