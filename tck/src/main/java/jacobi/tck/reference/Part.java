@@ -6,12 +6,12 @@ import jacobi.op.Spec;
 import jacobi.type.DType;
 import java.util.List;
 
-/// The side door of the reference: what an element consists of, as F64. No other device knows
-/// these ops, and they have no gradients.
+/// The side door of the reference: what an element consists of, as F64. No other device knows these
+/// ops, and they have no gradients.
 ///
 /// | operand | result |
 /// | --- | --- |
-/// | any float type, any shape | F64 of the same shape |
+/// | any float type (BOUND: any type), any shape | F64 of the same shape |
 public enum Part implements Composite {
   /// The number rounded to a double.
   HIGH,
