@@ -91,6 +91,7 @@ class GradientsTest {
             "UNFOLD",
             "PAD",
             "CONCAT",
+            "SPLIT",
             "LINEAR",
             "LEAKY_RELU",
             "ELU",
