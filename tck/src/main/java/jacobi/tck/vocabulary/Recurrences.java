@@ -1,0 +1,71 @@
+package jacobi.tck.vocabulary;
+
+import jacobi.op.Attention;
+import jacobi.op.Composite;
+import jacobi.op.Dropout;
+import jacobi.op.Gru;
+import jacobi.op.GruCell;
+import jacobi.op.Lstm;
+import jacobi.op.LstmCell;
+import jacobi.tck.cases.Arg;
+import jacobi.tck.cases.Draws;
+import jacobi.tck.cases.Range;
+import jacobi.tck.cases.Sample;
+import jacobi.type.DType;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Attention, recurrent ops, dropout.
+final class Recurrences {
+  private static final long HIDDEN = 2;
+
+  private Recurrences() {}
+
+  static void add(Vocabulary all) {
+    all.add("ATTENTION", Trait.CURVED, Recurrences::attention);
+    all.add("LSTM_CELL", Trait.CURVED, draws -> recurrent(new LstmCell(), 4, 2, false, draws));
+    all.add("GRU_CELL", Trait.CURVED, draws -> recurrent(new GruCell(), 3, 1, false, draws));
+    all.add("LSTM", Trait.CURVED, draws -> recurrent(new Lstm(), 4, 2, true, draws));
+    all.add("GRU", Trait.CURVED, draws -> recurrent(new Gru(), 3, 1, true, draws));
+    // What is kept is divided by one half: exact.
+    all.add("DROPOUT", Trait.AFFINE, draws -> {
+      Arg x = draws.input(Range.PLAIN, draws.shape(0, 3));
+      Arg state = draws.whole(DType.I64, 0, 1 << 20, 2);
+      return Norms.of(new Dropout(0.5), x, state);
+    });
+  }
+
+  private static Sample attention(Draws draws) {
+    boolean causal = draws.choices().flag();
+    boolean masked = draws.choices().flag();
+    long queries = draws.other();
+    long keys = causal ? queries : draws.other();
+    List<Arg> args = new ArrayList<>();
+    args.add(draws.input(Range.PLAIN, 2, queries, 2));
+    args.add(draws.input(Range.PLAIN, 2, keys, 2));
+    args.add(draws.input(Range.PLAIN, 2, keys, 1 + draws.choices().below(2)));
+    if (masked) {
+      args.add(draws.plain(Range.PLAIN, 1, keys));
+    }
+    return Norms.of(new Attention(0.75, causal, masked, 0), args.toArray(Arg[]::new));
+  }
+
+  private static Sample recurrent(
+      Composite op, long gates, int states, boolean sequence, Draws draws) {
+    long batch = 1 + draws.choices().below(2);
+    long in = 1 + draws.choices().below(2);
+    List<Arg> args = new ArrayList<>();
+    args.add(
+        sequence
+            ? draws.input(Range.PLAIN, 1 + draws.choices().below(2), batch, in)
+            : draws.input(Range.PLAIN, batch, in));
+    for (int i = 0; i < states; i++) {
+      args.add(draws.input(Range.PLAIN, batch, HIDDEN));
+    }
+    args.add(draws.input(Range.PLAIN, gates * HIDDEN, in));
+    args.add(draws.input(Range.PLAIN, gates * HIDDEN, HIDDEN));
+    args.add(draws.input(Range.PLAIN, gates * HIDDEN));
+    args.add(draws.input(Range.PLAIN, gates * HIDDEN));
+    return Norms.of(op, args.toArray(Arg[]::new));
+  }
+}
