@@ -7,9 +7,11 @@ module jacobi.tck {
   requires static org.junit.jupiter.api;
 
   exports jacobi.tck;
+  exports jacobi.tck.arithmetic;
   exports jacobi.tck.cases;
   exports jacobi.tck.junit;
   exports jacobi.tck.oracle;
+  exports jacobi.tck.reference;
   exports jacobi.tck.report;
   exports jacobi.tck.run;
   exports jacobi.tck.spec;
@@ -17,6 +19,4 @@ module jacobi.tck {
 
   opens jacobi.tck to
       info.picocli;
-
-
 }
