@@ -5,6 +5,7 @@ import jacobi.tensor.Engine;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
 import jacobi.type.Shape;
+import java.util.List;
 
 /// An operand of a case.
 ///
@@ -38,6 +39,33 @@ public record Arg(Role role, HostBuffer values, Shape shape, Placement placement
   /// The same elements, one after the other.
   public Arg dense() {
     return new Arg(role, values, shape, Placement.DENSE);
+  }
+
+  /// The same numbers as another type; integers and truth values stay.
+  Arg cast(DType to) {
+    if (!dtype().isFloat()) {
+      return this;
+    }
+    HostBuffer wide = HostBuffer.of(to, values.elements());
+    for (int i = 0; i < wide.elements(); i++) {
+      wide.setDouble(i, values.asDouble(i));
+    }
+    return new Arg(role, wide, shape, placement);
+  }
+
+  /// All of them dense, as another type.
+  public static List<Arg> cast(List<Arg> args, DType to) {
+    return args.stream().map(arg -> arg.dense().cast(to)).toList();
+  }
+
+  /// All of them dense.
+  public static List<Arg> dense(List<Arg> args) {
+    return args.stream().map(Arg::dense).toList();
+  }
+
+  /// All of them as tensors.
+  public static List<Tensor> tensors(List<Arg> args, Engine engine) {
+    return args.stream().map(arg -> arg.tensor(engine)).toList();
   }
 
   @Override

@@ -2,6 +2,7 @@ package jacobi.tck.cases;
 
 import jacobi.tensor.Engine;
 import jacobi.tensor.Tensor;
+import jacobi.type.DType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,9 +17,7 @@ public record Sample(String text, Formula formula, List<Arg> args) {
 
   /// Its operands on a device.
   public List<Tensor> tensors(Engine engine) {
-    List<Tensor> tensors = new ArrayList<>();
-    args.forEach(arg -> tensors.add(arg.tensor(engine)));
-    return tensors;
+    return Arg.tensors(args, engine);
   }
 
   /// The same with another operand.
@@ -30,7 +29,12 @@ public record Sample(String text, Formula formula, List<Arg> args) {
 
   /// The same with every operand dense.
   public Sample dense() {
-    return new Sample(text, formula, args.stream().map(Arg::dense).toList());
+    return new Sample(text, formula, Arg.dense(args));
+  }
+
+  /// The same with floats of another type.
+  public Sample cast(DType to) {
+    return new Sample(text, formula, args.stream().map(arg -> arg.cast(to)).toList());
   }
 
   /// The places of the operands gradients are asked for.

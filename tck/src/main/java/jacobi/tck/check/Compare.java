@@ -1,6 +1,7 @@
 package jacobi.tck.check;
 
 import jacobi.spi.HostBuffer;
+import jacobi.tck.arithmetic.DoubleDouble;
 import jacobi.tck.cases.Array;
 import jacobi.tck.cases.Host;
 import jacobi.tck.oracle.Expected;
@@ -98,11 +99,12 @@ final class Compare {
     Shape shape = expected.shape();
     Mismatch.unless(
         shape.equals(found.shape()), "%s is %s instead of %s", what, found.shape(), shape);
-    for (int i = 0; i < expected.high().length; i++) {
+    for (int i = 0; i < expected.values().length; i++) {
       double one = found.elements().asDouble(i);
-      double high = expected.high()[i];
-      double bound = expected.bound()[i];
-      double error = Math.abs((one - high) - expected.low()[i]);
+      DoubleDouble exact = expected.values()[i];
+      double high = exact.high();
+      double bound = expected.bounds()[i];
+      double error = DoubleDouble.of(one).sub(exact).abs().high();
       boolean same = Double.compare(one, high) == 0 || one == high;
       if (!same && !(error <= bound)) {
         throw new Mismatch(

@@ -30,7 +30,7 @@ final class Forward {
         }
       }
       for (DType dtype : catalog.floats()) {
-        if (entry.is(Trait.WHOLE)) {
+        if (entry.is(Trait.WHOLE) && entry.types().takes(dtype)) {
           catalog.add("7.4", entry.op(), dtype, 1, trial -> twice(entry, trial));
         }
         if (entry.is(Trait.CONTRACTION) && dtype.bytes() >= Float.BYTES) {

@@ -26,7 +26,7 @@ import java.util.List;
 final class Training {
   private static final int HIDDEN = 8;
 
-  private static final int STEPS = 400;
+  private static final int STEPS = 1000;
 
   private Training() {}
 
@@ -115,7 +115,7 @@ final class Training {
         Tensor loss = net(x.tensor(engine), w).mse(y.tensor(engine));
         List<Tensor> g = lab.session().gradients(loss).of(w);
         for (int i = 0; i < w.size(); i++) {
-          cells.get(i).set(w.get(i).sub(g.get(i).mul(0.5)));
+          cells.get(i).set(w.get(i).sub(g.get(i).mul(0.125)));
         }
         return loss.item();
       });

@@ -13,9 +13,9 @@ import java.util.function.UnaryOperator;
 
 /// The provider of the kit's own backends.
 ///
-/// @param id its name, unlike any other's
+/// @param spiLevel what it says it was compiled against
 /// @param planted what is wrong with its driver
-public record Fake(String id, UnaryOperator<Driver> planted) implements BackendProvider {
+public record Fake(int spiLevel, UnaryOperator<Driver> planted) implements BackendProvider {
   /// The name of the backend that is right.
   public static final String ID = "tck-definitions";
 
@@ -26,18 +26,24 @@ public record Fake(String id, UnaryOperator<Driver> planted) implements BackendP
 
   /// Options of one with a fault in its driver.
   public static Options with(UnaryOperator<Driver> fault) {
-    return Options.of().withProviders(List.of(new Fake(ID, fault))).withBackend(ID);
+    return Options.of().withProviders(List.of(new Fake(Spi.LEVEL, fault))).withBackend(ID);
+  }
+
+  /// Options of one that was compiled against a level of the SPI that never was.
+  static Options ofNoLevel() {
+    var fake = new Fake(0, UnaryOperator.identity());
+    return Options.of().withProviders(List.of(fake)).withBackend(ID);
   }
 
   @Override
-  public int spiLevel() {
-    return Spi.LEVEL;
+  public String id() {
+    return ID;
   }
 
   @Override
   public Probe probe(ProbeContext context) {
     // Nobody gets it without asking for it.
-    return new Probe.Available(List.of(id + ":0"), Integer.MIN_VALUE, "the kit's own");
+    return new Probe.Available(List.of(ID + ":0"), Integer.MIN_VALUE, "the kit's own");
   }
 
   @Override

@@ -9,7 +9,6 @@ import jacobi.op.Op;
 import jacobi.op.Unary;
 import jacobi.spi.OpCall;
 import jacobi.tck.spec.Category;
-import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ public final class Faults {
   /// The fault that a category must see, or null if it has no tests.
   public static @Nullable Fault of(Category category) {
     return switch (category) {
-      case C01 -> new Fault("an id with other letters", "1.1", named("Tck_Fake"));
+      case C01 -> new Fault("a level that never was", "1.2", Fake.ofNoLevel());
       case C02 -> new Fault("close fails", "2.1", Fake.with(Broken.Closing::new));
       case C03 -> new Fault("uploads lose an element", "3.1/transfer/F32", uploading());
       case C04 -> off("wrong from element 64 on", "4.1/ADD/F32", call -> call.op() == Binary.ADD, 64);
@@ -57,11 +56,6 @@ public final class Faults {
       case C31, C32 -> null;
       case C33 -> new Fault("the interpreter computes", "33.3/primitives/F32", Fake.right());
     };
-  }
-
-  private static Options named(String id) {
-    var fake = new Fake(id, real -> real);
-    return Options.of().withProviders(List.of(fake)).withBackend(id);
   }
 
   private static Options uploading() {

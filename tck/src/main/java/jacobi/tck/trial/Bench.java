@@ -1,8 +1,9 @@
 package jacobi.tck.trial;
 
 import jacobi.Options;
-import jacobi.tck.fake.Fake;
 import jacobi.tck.oracle.Oracle;
+import jacobi.tck.reference.DoubleDoubleBackend;
+import jacobi.tck.reference.Interpreter;
 import org.jspecify.annotations.Nullable;
 
 /// What the tests of a run share, each part opened when it is first wanted.
@@ -34,7 +35,7 @@ public final class Bench implements AutoCloseable {
   Lab definitions() {
     Lab open = definitions;
     if (open == null) {
-      open = Lab.open(Fake.right());
+      open = Lab.open(DoubleDoubleBackend.options(Interpreter.exact()));
       definitions = open;
     }
     return open;

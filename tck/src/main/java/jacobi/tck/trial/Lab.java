@@ -1,12 +1,12 @@
 package jacobi.tck.trial;
 
-import jacobi.Gradients;
 import jacobi.Options;
 import jacobi.Session;
 import jacobi.spi.Driver;
 import jacobi.spi.HostBuffer;
 import jacobi.tck.cases.Arg;
 import jacobi.tck.cases.Array;
+import jacobi.tck.cases.Reverse;
 import jacobi.tck.cases.Sample;
 import jacobi.tensor.Scope;
 import jacobi.tensor.Tensor;
@@ -60,59 +60,13 @@ public final class Lab implements AutoCloseable {
   /// The gradients of `Σ ⟨resultᵢ, cotangentᵢ⟩` over results that are floats, one for each
   /// differentiated operand.
   public List<Array> gradient(Sample sample, List<Arg> cotangents) {
-    return run(() -> {
-      List<Tensor> in = sample.tensors(session.engine());
-      List<Tensor> g = tensors(cotangents);
-      return Array.of(gradients(sample, in, g, false));
-    });
+    return run(() -> Array.of(Reverse.gradient(session, sample, cotangents)));
   }
 
   /// The gradients of `Σ ⟨gradientᵢ, directionᵢ⟩` with respect to the differentiated operands, then
   /// with respect to the cotangents: `H·v` and `J·v`.
   public List<Array> second(Sample sample, List<Arg> cotangents, List<Arg> directions) {
-    return run(() -> {
-      List<Tensor> in = sample.tensors(session.engine());
-      List<Tensor> g = new ArrayList<>();
-      tensors(cotangents).forEach(one -> g.add(one.detach().watch()));
-      List<Tensor> first = gradients(sample, in, g, true);
-      List<Tensor> v = tensors(directions);
-      Tensor sum = sum(first, v);
-      List<Tensor> watched = watched(sample, in);
-      watched.addAll(g);
-      return Array.of(session.gradients(sum).orZeros().of(watched));
-    });
-  }
-
-  private List<Tensor> tensors(List<Arg> args) {
-    List<Tensor> tensors = new ArrayList<>();
-    args.forEach(arg -> tensors.add(arg.tensor(session.engine())));
-    return tensors;
-  }
-
-  private static List<Tensor> watched(Sample sample, List<Tensor> in) {
-    List<Tensor> watched = new ArrayList<>();
-    sample.differentiated().forEach(place -> watched.add(in.get(place)));
-    return watched;
-  }
-
-  private List<Tensor> gradients(
-      Sample sample, List<Tensor> in, List<Tensor> cotangents, boolean recorded) {
-    List<Tensor> floats =
-        sample.formula().of(in).stream().filter(y -> y.dtype().isFloat()).toList();
-    Gradients gradients =
-        floats.size() == 1
-            ? session.gradients(floats.getFirst()).with(cotangents.getFirst())
-            : session.gradients(sum(floats, cotangents));
-    gradients = gradients.orZeros();
-    return (recorded ? gradients.recorded() : gradients).of(watched(sample, in));
-  }
-
-  private static Tensor sum(List<Tensor> values, List<Tensor> weights) {
-    Tensor sum = values.getFirst().mul(weights.getFirst()).sum();
-    for (int i = 1; i < values.size(); i++) {
-      sum = sum.add(values.get(i).mul(weights.get(i)).sum());
-    }
-    return sum;
+    return run(() -> Array.of(Reverse.second(session, sample, cotangents, directions)));
   }
 
   /// The elements of a tensor, read in this session.
