@@ -95,7 +95,7 @@ public final class Main implements Callable<Integer> {
     PrintWriter out = line.getOut();
     Filter filter;
     try {
-      filter = selection == null ? Filter.ALL : Filter.of(selection);
+      filter = selection == null ? Filter.all() : Filter.of(selection);
     } catch (IllegalArgumentException wrong) {
       throw new CommandLine.ParameterException(line, String.valueOf(wrong.getMessage()), wrong);
     }

@@ -31,8 +31,7 @@ final class Constants {
 
   /// `⌊π/2 · 2³²⁰⌋` in base 16.
   static final String HALF_PI =
-      "1921fb54442d18469898cc51701b839a252049c1114cf98e804177d4c76273644"
-          + "a29410f31c6809bb";
+      "1921fb54442d18469898cc51701b839a252049c1114cf98e804177d4c76273644" + "a29410f31c6809bb";
 
   /// `(eˣ − 1)/x = Σ xⁿ/(n+1)!`, for `|x| < 2⁻¹⁰`.
   static final Polynomial EXPM1 = Polynomial.ofInverseFactorials(1, 1, 9, false);

@@ -43,8 +43,7 @@ public final class Trigonometry {
   /// `⌊x·2/π · 2³²⁰⌋`
   private static BigInteger quotient(double x) {
     Dyadic exact = Dyadic.of(x);
-    BigInteger product =
-        exact.significand().multiply(new BigInteger(Constants.TWO_OVER_PI, 16));
+    BigInteger product = exact.significand().multiply(new BigInteger(Constants.TWO_OVER_PI, 16));
     return new Dyadic(product, exact.exponent() - Constants.TWO_OVER_PI_DIGITS).at(-DIGITS);
   }
 

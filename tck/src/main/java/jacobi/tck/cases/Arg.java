@@ -72,6 +72,10 @@ public record Arg(Role role, HostBuffer values, Shape shape, Placement placement
   public String toString() {
     return "%s %s%s"
         .formatted(
-            dtype(), shape, placement == Placement.DENSE ? "" : " " + placement.name().toLowerCase(java.util.Locale.ROOT));
+            dtype(),
+            shape,
+            placement == Placement.DENSE
+                ? ""
+                : " " + placement.name().toLowerCase(java.util.Locale.ROOT));
   }
 }

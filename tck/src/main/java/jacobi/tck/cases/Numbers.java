@@ -3,15 +3,18 @@ package jacobi.tck.cases;
 import jacobi.random.Stream;
 import jacobi.spi.HostBuffer;
 import jacobi.type.DType;
+import java.util.List;
 
 /// Fills operands with numbers.
 final class Numbers {
   /// Above this whole numbers of F64 have products that F32 cannot hold.
   private static final int WIDE = 60_000;
 
-  private static final double[] SPECIAL = {
-    0.0, -0.0, 1, -1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY
-  };
+  /// The last three are not finite.
+  private static final List<Double> SPECIAL =
+      List.of(0.0, -0.0, 1.0, -1.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
+  private static final int FINITE = 4;
 
   private Numbers() {}
 
@@ -114,21 +117,25 @@ final class Numbers {
   private static void notFinite(HostBuffer values, Stream random) {
     for (int i = 0; i < values.elements(); i++) {
       boolean rare = random.nextInt(6) == 0;
-      values.setDouble(i, rare ? SPECIAL[4 + random.nextInt(3)] : random.nextInt(-3, 4));
+      values.setDouble(
+          i,
+          rare
+              ? SPECIAL.get(FINITE + random.nextInt(SPECIAL.size() - FINITE))
+              : random.nextInt(-3, 4));
     }
   }
 
   private static void special(HostBuffer values, Stream random) {
     boolean narrow = values.dtype() == DType.F32;
     for (int i = 0; i < values.elements(); i++) {
-      int drawn = random.nextInt(SPECIAL.length + 4);
+      int drawn = random.nextInt(SPECIAL.size() + 4);
       double one =
-          switch (drawn - SPECIAL.length) {
+          switch (drawn - SPECIAL.size()) {
             case 0 -> narrow ? Float.MIN_VALUE : Double.MIN_VALUE;
             case 1 -> narrow ? Float.MAX_VALUE : Double.MAX_VALUE;
             case 2 -> random.nextDouble(-3, 3);
             case 3 -> -random.nextInt(1, 5);
-            default -> SPECIAL[drawn];
+            default -> SPECIAL.get(drawn);
           };
       values.setDouble(i, one);
     }

@@ -1,9 +1,9 @@
 package jacobi.tck.cases;
 
+import jacobi.op.Spec;
 import jacobi.spi.HostBuffer;
 import jacobi.tensor.Engine;
 import jacobi.tensor.Tensor;
-import jacobi.op.Spec;
 import jacobi.type.DType;
 import jacobi.type.Shape;
 import java.util.Arrays;

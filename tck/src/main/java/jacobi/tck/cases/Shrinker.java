@@ -33,7 +33,9 @@ public final class Shrinker {
 
   private boolean round() {
     boolean better = false;
-    for (int keep = best.size() / 2; keep > 0 && keep < best.size(); keep = (keep + best.size()) / 2) {
+    for (int keep = best.size() / 2;
+        keep > 0 && keep < best.size();
+        keep = (keep + best.size()) / 2) {
       if (accept(best.subList(0, keep))) {
         better = true;
         break;

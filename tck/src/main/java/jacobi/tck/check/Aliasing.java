@@ -45,8 +45,7 @@ final class Aliasing {
   /// Operands, cotangents and results are read again after the reverse pass.
   private static void unchanged(Entry entry, Trial trial) {
     Lab lab = trial.lab();
-    Sample sample =
-        trial.about(entry.generator().of(trial.draws(Regime.REAL, Scale.TINY, true)));
+    Sample sample = trial.about(entry.generator().of(trial.draws(Regime.REAL, Scale.TINY, true)));
     List<Array> results = lab.forward(sample);
     List<Arg> g = SmoothGradients.cotangents(trial, results);
     List<Array> before = new ArrayList<>();

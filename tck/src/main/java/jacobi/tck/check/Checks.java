@@ -31,6 +31,7 @@ public final class Checks {
     Aliasing.add(catalog, entries);
     Errors.add(catalog);
     Repetition.add(catalog, entries);
+    Threads.add(catalog);
     Randomness.add(catalog);
     Concurrency.add(catalog);
     Order.add(catalog);
@@ -43,6 +44,7 @@ public final class Checks {
     Exchange.add(catalog);
     Manners.add(catalog);
     Training.add(catalog);
+    Signature.add(catalog);
     Honesty.add(catalog);
   }
 }

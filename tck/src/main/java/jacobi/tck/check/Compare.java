@@ -24,8 +24,7 @@ final class Compare {
     alike(what, expected, found, true);
   }
 
-  private static void alike(
-      String what, List<Array> expected, List<Array> found, boolean signed) {
+  private static void alike(String what, List<Array> expected, List<Array> found, boolean signed) {
     Mismatch.unless(
         expected.size() == found.size(),
         "%s: %d results instead of %d",

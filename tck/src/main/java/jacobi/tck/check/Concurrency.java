@@ -26,11 +26,16 @@ final class Concurrency {
     for (DType dtype : catalog.floats()) {
       catalog.add("19.1", "MATMUL", dtype, 3, trial -> together(trial, trial.lab()));
     }
-    catalog.add("19.2", "first use", DType.F32, 2, trial -> {
-      try (Lab fresh = Lab.open(trial.options())) {
-        together(trial, fresh);
-      }
-    });
+    catalog.add(
+        "19.2",
+        "first use",
+        DType.F32,
+        2,
+        trial -> {
+          try (Lab fresh = Lab.open(trial.options())) {
+            together(trial, fresh);
+          }
+        });
     catalog.add("19.3", "sessions", DType.F32, 1, Concurrency::storm);
   }
 
@@ -62,24 +67,29 @@ final class Concurrency {
       expected.add(all);
     }
     trial.about(samples.getFirst());
-    Crowd.run(THREADS, number -> {
-      for (int i = 0; i < TIMES; i++) {
-        List<Array> found = new ArrayList<>(lab.forward(samples.get(number)));
-        found.addAll(lab.gradient(samples.get(number), cotangents.get(number)));
-        Compare.exact("thread %d, time %d,".formatted(number, i), expected.get(number), found);
-      }
-    });
+    Crowd.run(
+        THREADS,
+        number -> {
+          for (int i = 0; i < TIMES; i++) {
+            List<Array> found = new ArrayList<>(lab.forward(samples.get(number)));
+            found.addAll(lab.gradient(samples.get(number), cotangents.get(number)));
+            Compare.exact("thread %d, time %d,".formatted(number, i), expected.get(number), found);
+          }
+        });
   }
 
   private static void storm(Trial trial) {
     Sample one = trial.about(sample(trial));
     List<Array> expected = trial.defined(one);
-    Crowd.run(THREADS, number -> {
-      for (int i = 0; i < 3; i++) {
-        try (Lab lab = Lab.open(trial.options())) {
-          Compare.exact("session %d of thread %d".formatted(i, number), expected, lab.forward(one));
-        }
-      }
-    });
+    Crowd.run(
+        THREADS,
+        number -> {
+          for (int i = 0; i < 3; i++) {
+            try (Lab lab = Lab.open(trial.options())) {
+              Compare.exact(
+                  "session %d of thread %d".formatted(i, number), expected, lab.forward(one));
+            }
+          }
+        });
   }
 }

@@ -24,15 +24,25 @@ final class Discovery {
   private Discovery() {}
 
   static void add(Catalog catalog) {
-    catalog.add("1.1", "provider", null, 0, trial -> {
-      String id = entry(trial).id();
-      Mismatch.unless(id.matches("[a-z0-9-]+"), "its id is '%s'", id);
-    });
-    catalog.add("1.2", "provider", null, 0, trial -> {
-      int level = entry(trial).level();
-      Mismatch.unless(
-          level >= 1 && level <= Spi.LEVEL, "level %d of at most %d", level, Spi.LEVEL);
-    });
+    catalog.add(
+        "1.1",
+        "provider",
+        null,
+        0,
+        trial -> {
+          String id = entry(trial).id();
+          Mismatch.unless(id.matches("[a-z0-9-]+"), "its id is '%s'", id);
+        });
+    catalog.add(
+        "1.2",
+        "provider",
+        null,
+        0,
+        trial -> {
+          int level = entry(trial).level();
+          Mismatch.unless(
+              level >= 1 && level <= Spi.LEVEL, "level %d of at most %d", level, Spi.LEVEL);
+        });
     catalog.add("1.3", "probe", null, 0, Discovery::probes);
     catalog.add("1.4", "neighbor", null, 0, Discovery::neighbor);
     catalog.add("1.5", "devices", null, 0, Discovery::devices);

@@ -20,10 +20,29 @@ import java.util.List;
 final class ElementTypes {
   private static final int POINTS = 512;
 
-  private static final double[] EDGES = {
-    0.5, 1.5, 2.5, -0.5, -1.5, 0x1p24 + 1, 0x1p31, -0x1p31 - 1, 0x1p63, 1e30, -1e30, 127.5, 128,
-    -128.5, 255.5, 256, 65504, 65520, 1 + 0x1p-24, 1 + 0x1p-11, Double.NaN
-  };
+  private static final List<Double> EDGES =
+      List.of(
+          0.5,
+          1.5,
+          2.5,
+          -0.5,
+          -1.5,
+          0x1p24 + 1,
+          0x1p31,
+          -0x1p31 - 1,
+          0x1p63,
+          1e30,
+          -1e30,
+          127.5,
+          128.0,
+          -128.5,
+          255.5,
+          256.0,
+          65504.0,
+          65520.0,
+          1 + 0x1p-24,
+          1 + 0x1p-11,
+          Double.NaN);
 
   private ElementTypes() {}
 
@@ -51,13 +70,13 @@ final class ElementTypes {
   private static Arg points(Trial trial) {
     HostBuffer values = HostBuffer.of(trial.dtype(), POINTS);
     Sweep.fill(values, trial.choices().below(1 << 16));
-    for (int i = 0; i < EDGES.length; i++) {
-      values.setDouble(i, EDGES[i]);
+    for (int i = 0; i < EDGES.size(); i++) {
+      values.setDouble(i, EDGES.get(i));
     }
     if (trial.dtype().isInteger()) {
-      values.setLong(EDGES.length, Long.MIN_VALUE);
-      values.setLong(EDGES.length + 1, Long.MAX_VALUE);
-      values.setLong(EDGES.length + 2, (1L << 53) + 1);
+      values.setLong(EDGES.size(), Long.MIN_VALUE);
+      values.setLong(EDGES.size() + 1, Long.MAX_VALUE);
+      values.setLong(EDGES.size() + 2, (1L << 53) + 1);
     }
     return new Arg(Role.PLAIN, values, Shape.of(POINTS), Placement.DENSE);
   }
@@ -79,9 +98,7 @@ final class ElementTypes {
       }
     }
     Compare.bits(
-        "the result",
-        List.of(new Array(x.shape(), expected)),
-        trial.lab().forward(sample));
+        "the result", List.of(new Array(x.shape(), expected)), trial.lab().forward(sample));
   }
 
   private static void divided(Binary op, Trial trial) {
@@ -101,9 +118,7 @@ final class ElementTypes {
       expected.setLong(i, op.at(a.values().asLong(i), b.values().asLong(i)));
     }
     Compare.bits(
-        "the result",
-        List.of(new Array(a.shape(), expected)),
-        trial.lab().forward(sample));
+        "the result", List.of(new Array(a.shape(), expected)), trial.lab().forward(sample));
   }
 
   private static void refused(DType other, Trial trial) {

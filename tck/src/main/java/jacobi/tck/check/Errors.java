@@ -98,7 +98,11 @@ final class Errors {
   private static JacobiException thrown(Lab lab, Function<List<Tensor>, Tensor> wrong) {
     return lab.run(() -> {
       try {
-        lab.session().engine().download(wrong.apply(operands(lab)).contiguous(), java.lang.foreign.MemorySegment.ofArray(new float[1 << 20]));
+        lab.session()
+            .engine()
+            .download(
+                wrong.apply(operands(lab)).contiguous(),
+                java.lang.foreign.MemorySegment.ofArray(new float[1 << 20]));
       } catch (JacobiException refused) {
         return refused;
       }
@@ -116,7 +120,9 @@ final class Errors {
           List.of(x, at, u).stream().map(arg -> arg.tensor(lab.session().engine())).toList();
       try {
         Tensor y =
-            scatters ? in.get(0).scatterAdd(0, in.get(1), in.get(2)) : in.get(0).gather(0, in.get(1));
+            scatters
+                ? in.get(0).scatterAdd(0, in.get(1), in.get(2))
+                : in.get(0).gather(0, in.get(1));
         y.toFloats();
       } catch (IndexException refused) {
         return true;

@@ -57,10 +57,12 @@ final class Exchange {
     Engine home = trial.lab().session().engine();
     Engine away = trial.definitions().session().engine();
     List<Array> found =
-        trial.lab().run(() -> {
-          Tensor moved = Functions.to(x.tensor(home), away);
-          return Array.of(List.of(moved, Functions.to(moved, home)));
-        });
+        trial
+            .lab()
+            .run(() -> {
+              Tensor moved = Functions.to(x.tensor(home), away);
+              return Array.of(List.of(moved, Functions.to(moved, home)));
+            });
     Array expected = new Array(x.shape(), x.values());
     Compare.bits("the moved tensor", List.of(expected, expected), found);
   }
@@ -69,10 +71,12 @@ final class Exchange {
     Arg x = Given.vector(DType.F32, 1, 2);
     trial.about(new Sample("ADD on two devices", in -> in, List.of(x, x)));
     try {
-      trial.lab().run(() -> {
-        Tensor here = x.tensor(trial.lab().session().engine());
-        return here.add(x.tensor(trial.definitions().session().engine())).toFloats();
-      });
+      trial
+          .lab()
+          .run(() -> {
+            Tensor here = x.tensor(trial.lab().session().engine());
+            return here.add(x.tensor(trial.definitions().session().engine())).toFloats();
+          });
     } catch (DeviceException refused) {
       String message = String.valueOf(refused.getMessage());
       Mismatch.unless(message.contains("to("), "the message does not say what to do: %s", message);
@@ -93,14 +97,15 @@ final class Exchange {
                 in -> List.of(in.get(0).matmul(in.get(1)).relu().sum(0)),
                 List.of(x, w)));
     Engine away = trial.definitions().session().engine();
-    Sample half =
-        new Sample("x·w", in -> List.of(in.get(0).matmul(in.get(1))), List.of(x, w));
+    Sample half = new Sample("x·w", in -> List.of(in.get(0).matmul(in.get(1))), List.of(x, w));
     List<Array> found =
-        trial.lab().run(() -> {
-          List<Tensor> in = half.tensors(trial.lab().session().engine());
-          Tensor y = Functions.to(half.formula().of(in).getFirst().detach(), away);
-          return Array.of(List.of(y.relu().sum(0)));
-        });
+        trial
+            .lab()
+            .run(() -> {
+              List<Tensor> in = half.tensors(trial.lab().session().engine());
+              Tensor y = Functions.to(half.formula().of(in).getFirst().detach(), away);
+              return Array.of(List.of(y.relu().sum(0)));
+            });
     Compare.exact("the result", trial.defined(whole), found);
   }
 }

@@ -80,8 +80,7 @@ final class Graphs {
         new Sample(
             "a graph of %d ops".formatted(steps.size()),
             f,
-            List.of(
-                draws.input(Range.FEW, SIDE, SIDE), draws.input(Range.FEW, SIDE, SIDE))));
+            List.of(draws.input(Range.FEW, SIDE, SIDE), draws.input(Range.FEW, SIDE, SIDE))));
   }
 
   private static List<Array> both(Lab lab, Sample sample, List<Arg> g) {
@@ -131,7 +130,6 @@ final class Graphs {
             sample.text() + " in a checkpoint",
             in -> Jacobi.checkpoint(block -> sample.formula().of(block), in),
             sample.args());
-    Compare.exact(
-        "result and gradient", both(trial.lab(), sample, g), both(trial.lab(), again, g));
+    Compare.exact("result and gradient", both(trial.lab(), sample, g), both(trial.lab(), again, g));
   }
 }

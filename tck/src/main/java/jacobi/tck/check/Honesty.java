@@ -29,8 +29,7 @@ import java.util.Set;
 /// C33: what is declared is so.
 final class Honesty {
   /// What the host may do: sorting and random bits, and what is made of them.
-  private static final Set<String> HOSTED =
-      Set.of("SORT", "TOP_K", "SORT_INDICES", "DROPOUT");
+  private static final Set<String> HOSTED = Set.of("SORT", "TOP_K", "SORT_INDICES", "DROPOUT");
 
   private Honesty() {}
 
@@ -72,14 +71,15 @@ final class Honesty {
   private static void steady(List<Entry> entries, Trial trial) {
     Witness[] witness = new Witness[1];
     var options =
-        trial.options().withDriver(real -> {
-          witness[0] = new Witness(trial.options().driver().apply(real));
-          return witness[0];
-        });
+        trial
+            .options()
+            .withDriver(real -> {
+              witness[0] = new Witness(trial.options().driver().apply(real));
+              return witness[0];
+            });
     try (Lab lab = Lab.open(options)) {
       var draws =
-          new jacobi.tck.cases.Draws(
-              trial.choices(), DType.F32, Regime.EXACT, Scale.TINY, false);
+          new jacobi.tck.cases.Draws(trial.choices(), DType.F32, Regime.EXACT, Scale.TINY, false);
       for (Entry entry : entries) {
         if (entry.is(Trait.WHOLE) && entry.types().takes(DType.F32)) {
           lab.forward(trial.about(entry.generator().of(draws)));

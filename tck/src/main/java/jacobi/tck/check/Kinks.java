@@ -136,31 +136,40 @@ final class Kinks {
         List.of(x, index),
         g(1, 2, 4),
         g(-1 + 7, -2 + 7, -4 + 7));
-    catalog.add("12.3", "SCATTER_ADD twice", dtype, 0, trial -> {
-      Sample sample =
-          trial.about(
-              new Sample(
-                  "SCATTER_ADD of the same place",
-                  in -> List.of(in.get(0).scatterAdd(0, in.get(1), in.get(2))),
-                  List.of(x, index, Given.vector(dtype, 1, 2, 4, 8))));
-      Compare.numbers("the result", g(9, 17, 7), trial.lab().forward(sample).getFirst());
-    });
+    catalog.add(
+        "12.3",
+        "SCATTER_ADD twice",
+        dtype,
+        0,
+        trial -> {
+          Sample sample =
+              trial.about(
+                  new Sample(
+                      "SCATTER_ADD of the same place",
+                      in -> List.of(in.get(0).scatterAdd(0, in.get(1), in.get(2))),
+                      List.of(x, index, Given.vector(dtype, 1, 2, 4, 8))));
+          Compare.numbers("the result", g(9, 17, 7), trial.lab().forward(sample).getFirst());
+        });
   }
 
   private static void stable(Catalog catalog, DType dtype) {
     Arg x = Given.vector(dtype, 2, 1, 2, 1, 2, -0.0, 0);
     for (boolean descending : new boolean[] {false, true}) {
-      double[] order =
-          descending ? g(0, 2, 4, 1, 3, 5, 6) : g(5, 6, 1, 3, 0, 2, 4);
-      catalog.add("12.4", descending ? "SORT descending" : "SORT", dtype, 0, trial -> {
-        Sample sample =
-            trial.about(
-                new Sample(
-                    "SORT",
-                    in -> List.of(in.getFirst().sort(0, descending).indices()),
-                    List.of(x)));
-        Compare.numbers("the order", order, trial.lab().forward(sample).getFirst());
-      });
+      double[] order = descending ? g(0, 2, 4, 1, 3, 5, 6) : g(5, 6, 1, 3, 0, 2, 4);
+      catalog.add(
+          "12.4",
+          descending ? "SORT descending" : "SORT",
+          dtype,
+          0,
+          trial -> {
+            Sample sample =
+                trial.about(
+                    new Sample(
+                        "SORT",
+                        in -> List.of(in.getFirst().sort(0, descending).indices()),
+                        List.of(x)));
+            Compare.numbers("the order", order, trial.lab().forward(sample).getFirst());
+          });
     }
   }
 
@@ -173,10 +182,15 @@ final class Kinks {
       List<Arg> args,
       double[] cotangent,
       double[] expected) {
-    catalog.add(rule, op, dtype, 0, trial -> {
-      Sample sample = trial.about(new Sample(op, f, args));
-      Compare.numbers("the gradient", expected, gradient(trial, sample, cotangent));
-    });
+    catalog.add(
+        rule,
+        op,
+        dtype,
+        0,
+        trial -> {
+          Sample sample = trial.about(new Sample(op, f, args));
+          Compare.numbers("the gradient", expected, gradient(trial, sample, cotangent));
+        });
   }
 
   private static Array gradient(Trial trial, Sample sample, double[] cotangent) {

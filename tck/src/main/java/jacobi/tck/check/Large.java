@@ -19,8 +19,8 @@ import java.util.List;
 /// C10 and C22: sizes where only probes can check.
 ///
 /// A product `C = A·B` of whole numbers is right if `C·v = A·(B·v)` for random whole `v`, which
-/// costs n² where the product costs n³; a wrong `C` passes one probe with probability at most
-/// 1/15, four with less than 1/50,000, and one wrong element never.
+/// costs n² where the product costs n³; a wrong `C` passes one probe with probability at most 1/15,
+/// four with less than 1/50,000, and one wrong element never.
 ///
 /// Source: Freivalds, *Probabilistic machines can use less running time*, 1977.
 final class Large {
@@ -30,7 +30,8 @@ final class Large {
 
   static void add(Catalog catalog) {
     for (DType dtype : catalog.floats()) {
-      catalog.add("10.2", "MATMUL", dtype, 1, trial -> gradients(trial, 192 + trial.choices().below(64)));
+      catalog.add(
+          "10.2", "MATMUL", dtype, 1, trial -> gradients(trial, 192 + trial.choices().below(64)));
       catalog.add("22.1", "MATMUL", dtype, 0, trial -> product(trial, 1021));
       catalog.add("22.2", "REDUCE_SUM", dtype, 0, Large::sum);
     }
@@ -49,7 +50,8 @@ final class Large {
   private static Sample sample(Trial trial, int size) {
     Arg a = matrix(trial, size, size + 5);
     Arg b = matrix(trial, size + 5, size - 3);
-    return trial.about(new Sample("MATMUL", in -> List.of(in.get(0).matmul(in.get(1))), List.of(a, b)));
+    return trial.about(
+        new Sample("MATMUL", in -> List.of(in.get(0).matmul(in.get(1))), List.of(a, b)));
   }
 
   private static void product(Trial trial, int size) {
@@ -75,7 +77,8 @@ final class Large {
     int columns = (int) c.shape().size(1);
     for (int i = 0; i < PROBES; i++) {
       long[] v = random.ints(columns, -7, 8).asLongStream().toArray();
-      long[] expected = times(a.values(), a.shape(), turnsA, times(b.values(), b.shape(), turnsB, v));
+      long[] expected =
+          times(a.values(), a.shape(), turnsA, times(b.values(), b.shape(), turnsB, v));
       long[] found = times(c.elements(), c.shape(), false, v);
       for (int k = 0; k < found.length; k++) {
         Mismatch.unless(

@@ -45,7 +45,8 @@ final class Linearity {
     Sample sample = real(entry, trial);
     List<Arg> g = SmoothGradients.cotangents(trial, trial.lab().forward(sample));
     List<Array> expected = times(trial.lab().gradient(sample, g), factor);
-    List<Array> found = trial.lab().gradient(sample, g.stream().map(one -> times(one, factor)).toList());
+    List<Array> found =
+        trial.lab().gradient(sample, g.stream().map(one -> times(one, factor)).toList());
     Compare.exact("the gradient for a cotangent times " + factor, expected, found);
   }
 
@@ -113,9 +114,7 @@ final class Linearity {
       List<Array> found = trial.lab().gradient(one, g);
       Mismatch.unless(found.size() == 1, "%d gradients of one operand", found.size());
       Compare.exact(
-          "the gradient of operand %d alone".formatted(places.get(i)),
-          List.of(all.get(i)),
-          found);
+          "the gradient of operand %d alone".formatted(places.get(i)), List.of(all.get(i)), found);
     }
   }
 }

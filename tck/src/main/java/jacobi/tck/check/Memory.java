@@ -112,10 +112,12 @@ final class Memory {
   private static void balance(Trial trial) {
     Tally[] tally = new Tally[1];
     var options =
-        trial.options().withDriver(real -> {
-          tally[0] = new Tally(real);
-          return trial.options().driver().apply(tally[0]);
-        });
+        trial
+            .options()
+            .withDriver(real -> {
+              tally[0] = new Tally(real);
+              return trial.options().driver().apply(tally[0]);
+            });
     try (Lab lab = Lab.open(options)) {
       Arg x = matrix();
       for (int i = 0; i < 5; i++) {

@@ -47,18 +47,23 @@ final class Optimizers {
   }
 
   private static void step(Catalog catalog, DType dtype, Composite op, double... numbers) {
-    catalog.add("26.1", op.name(), dtype, 2, trial -> {
-      Draws draws = trial.draws(Regime.REAL, Scale.EDGES, true);
-      Shape shape = Shape.of(draws.size());
-      List<Arg> args = new ArrayList<>();
-      args.add(draws.plain(Range.PLAIN, shape.sizes()));
-      args.add(draws.plain(Range.PLAIN, shape.sizes()));
-      for (int i = 2; i < op.arity() - 1; i++) {
-        args.add(draws.plain(MOMENT, shape.sizes()));
-      }
-      args.add(draws.numbers(numbers));
-      bounded(trial, op, args);
-    });
+    catalog.add(
+        "26.1",
+        op.name(),
+        dtype,
+        2,
+        trial -> {
+          Draws draws = trial.draws(Regime.REAL, Scale.EDGES, true);
+          Shape shape = Shape.of(draws.size());
+          List<Arg> args = new ArrayList<>();
+          args.add(draws.plain(Range.PLAIN, shape.sizes()));
+          args.add(draws.plain(Range.PLAIN, shape.sizes()));
+          for (int i = 2; i < op.arity() - 1; i++) {
+            args.add(draws.plain(MOMENT, shape.sizes()));
+          }
+          args.add(draws.numbers(numbers));
+          bounded(trial, op, args);
+        });
   }
 
   private static void multi(Trial trial) {

@@ -66,13 +66,14 @@ final class Order {
 
   private static void closing(Trial trial) {
     Lab lab = Lab.open(trial.options());
-    lab.session().run(() -> {
-      Tensor x = zeros().tensor(lab.session().engine());
-      for (int i = 0; i < LINKS; i++) {
-        x = x.add(1);
-      }
-      return x.shape();
-    });
+    lab.session()
+        .run(() -> {
+          Tensor x = zeros().tensor(lab.session().engine());
+          for (int i = 0; i < LINKS; i++) {
+            x = x.add(1);
+          }
+          return x.shape();
+        });
     lab.close();
   }
 }

@@ -42,15 +42,13 @@ final class Overflows {
     catalog.add("9.3", op, dtype, 0, trial -> compare(trial, op, f, expected));
   }
 
-  private static void compare(
-      Trial trial, String op, UnaryOperator<Tensor> f, double... expected) {
+  private static void compare(Trial trial, String op, UnaryOperator<Tensor> f, double... expected) {
     HostBuffer values = HostBuffer.of(trial.dtype(), 2);
     values.setDouble(0, -FAR);
     values.setDouble(1, FAR);
     Arg x = new Arg(Role.DIFFERENTIATED, values, Shape.of(2), Placement.DENSE);
     Sample sample =
-        trial.about(
-            new Sample(op + " far out", in -> List.of(f.apply(in.getFirst())), List.of(x)));
+        trial.about(new Sample(op + " far out", in -> List.of(f.apply(in.getFirst())), List.of(x)));
     List<Array> found = trial.lab().forward(sample);
     Compare.numbers("the result", expected, found.getFirst());
     List<Arg> g = WholeGradients.cotangents(trial, found, false);

@@ -55,8 +55,7 @@ final class Randomness {
     int[] expected = new int[WORDS];
     Philox.words(key, start, expected, 0, WORDS);
     int differs = Arrays.mismatch(expected, words(trial.lab(), key, start, WORDS));
-    Mismatch.unless(
-        differs < 0, "word %d from %d of key %x is wrong", differs, start, key);
+    Mismatch.unless(differs < 0, "word %d from %d of key %x is wrong", differs, start, key);
   }
 
   private static void parts(Trial trial) {

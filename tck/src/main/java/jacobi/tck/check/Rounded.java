@@ -69,7 +69,11 @@ final class Rounded {
         trial.about(
             new Sample(
                 op.name(),
-                in -> List.of(in.getFirst().engine().applyAll(op, in.toArray(jacobi.tensor.Tensor[]::new))),
+                in ->
+                    List.of(
+                        in.getFirst()
+                            .engine()
+                            .applyAll(op, in.toArray(jacobi.tensor.Tensor[]::new))),
                 List.of(args)));
     Array found = trial.lab().forward(sample).getFirst();
     Units.compare(trial, op, sample, found);

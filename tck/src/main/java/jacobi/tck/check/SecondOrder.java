@@ -78,8 +78,7 @@ final class SecondOrder {
   }
 
   private static void bounded(Entry entry, Trial trial) {
-    Sample sample =
-        trial.about(entry.generator().of(trial.draws(Regime.REAL, Scale.TINY, false)));
+    Sample sample = trial.about(entry.generator().of(trial.draws(Regime.REAL, Scale.TINY, false)));
     List<Arg> g = SmoothGradients.cotangents(trial, trial.lab().forward(sample));
     List<Arg> v = directions(trial, sample, Regime.REAL);
     List<Array> found = trial.lab().second(sample, g, v).subList(0, v.size());

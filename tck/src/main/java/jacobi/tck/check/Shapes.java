@@ -2,8 +2,8 @@ package jacobi.tck.check;
 
 import jacobi.op.Reduce;
 import jacobi.spi.HostBuffer;
-import jacobi.tck.cases.Array;
 import jacobi.tck.cases.Arg;
+import jacobi.tck.cases.Array;
 import jacobi.tck.cases.Draws;
 import jacobi.tck.cases.Range;
 import jacobi.tck.cases.Regime;

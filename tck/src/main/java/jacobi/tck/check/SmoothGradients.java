@@ -29,8 +29,7 @@ final class SmoothGradients {
   }
 
   private static void bounded(Entry entry, Trial trial) {
-    Sample sample =
-        trial.about(entry.generator().of(trial.draws(Regime.REAL, Scale.TINY, true)));
+    Sample sample = trial.about(entry.generator().of(trial.draws(Regime.REAL, Scale.TINY, true)));
     List<Arg> g = cotangents(trial, trial.lab().forward(sample));
     Compare.bounded(
         trial,

@@ -26,10 +26,34 @@ final class Specials {
   /// Ops that carry what is not finite on, without padding whose products are left to the backend.
   private static final Set<String> CARRIERS =
       Set.of(
-          "ADD", "SUB", "MUL", "MAX", "MIN", "WHERE", "COPY", "REDUCE_SUM", "REDUCE_MAX",
-          "REDUCE_MIN", "ARG_MAX", "ARG_MIN", "MATMUL", "LINEAR", "GATHER", "SCATTER_ADD", "FOLD",
-          "CUM_SUM", "CONCAT", "PAD", "RELU", "LEAKY_RELU", "clamp", "permute", "slice", "SORT",
-          "SORT_INDICES", "MAX_POOL2D");
+          "ADD",
+          "SUB",
+          "MUL",
+          "MAX",
+          "MIN",
+          "WHERE",
+          "COPY",
+          "REDUCE_SUM",
+          "REDUCE_MAX",
+          "REDUCE_MIN",
+          "ARG_MAX",
+          "ARG_MIN",
+          "MATMUL",
+          "LINEAR",
+          "GATHER",
+          "SCATTER_ADD",
+          "FOLD",
+          "CUM_SUM",
+          "CONCAT",
+          "PAD",
+          "RELU",
+          "LEAKY_RELU",
+          "clamp",
+          "permute",
+          "slice",
+          "SORT",
+          "SORT_INDICES",
+          "MAX_POOL2D");
 
   private Specials() {}
 
@@ -46,7 +70,8 @@ final class Specials {
       }
     }
     for (DType dtype : catalog.floats()) {
-      functions.forEach(op -> catalog.add("9.1", op.name(), dtype, 4, trial -> function(op, trial)));
+      functions.forEach(
+          op -> catalog.add("9.1", op.name(), dtype, 4, trial -> function(op, trial)));
       for (Entry entry : entries) {
         if (CARRIERS.contains(entry.op())) {
           catalog.add("9.2", entry.op(), dtype, 6, trial -> carried(entry, trial));

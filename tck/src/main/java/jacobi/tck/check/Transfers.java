@@ -22,17 +22,17 @@ import java.util.List;
 final class Transfers {
   private static final List<Integer> SIZES = List.of(1, 3, 64, 65, 1023, 4098, 40_000);
 
-  private static final double[] MARKS = {
-    0.0,
-    -0.0,
-    Double.NaN,
-    Double.POSITIVE_INFINITY,
-    Double.NEGATIVE_INFINITY,
-    Float.MIN_VALUE,
-    Float.MAX_VALUE,
-    Double.MIN_VALUE,
-    -Double.MAX_VALUE
-  };
+  private static final List<Double> MARKS =
+      List.of(
+          0.0,
+          -0.0,
+          Double.NaN,
+          Double.POSITIVE_INFINITY,
+          Double.NEGATIVE_INFINITY,
+          (double) Float.MIN_VALUE,
+          (double) Float.MAX_VALUE,
+          Double.MIN_VALUE,
+          -Double.MAX_VALUE);
 
   private Transfers() {}
 
@@ -41,10 +41,15 @@ final class Transfers {
       catalog.add("3.1", "transfer", dtype, SIZES.size(), Transfers::whole);
       catalog.add("3.2", "transfer", dtype, SIZES.size(), Transfers::parts);
       catalog.add("3.3", "transfer", dtype, 0, Transfers::copied);
-      catalog.add("3.4", "transfer", dtype, 0, trial -> {
-        Array none = new Array(Shape.of(0, 3), HostBuffer.of(trial.dtype(), 0));
-        Compare.bits("nothing", List.of(none), back(trial.lab(), none));
-      });
+      catalog.add(
+          "3.4",
+          "transfer",
+          dtype,
+          0,
+          trial -> {
+            Array none = new Array(Shape.of(0, 3), HostBuffer.of(trial.dtype(), 0));
+            Compare.bits("nothing", List.of(none), back(trial.lab(), none));
+          });
     }
   }
 
@@ -61,7 +66,7 @@ final class Transfers {
       } else {
         boolean mark = random.nextInt(3) == 0;
         double drawn = Double.longBitsToDouble(random.nextLong());
-        values.setDouble(i, mark ? MARKS[random.nextInt(MARKS.length)] : drawn);
+        values.setDouble(i, mark ? MARKS.get(random.nextInt(MARKS.size())) : drawn);
       }
     }
     return new Array(Shape.of(count), values);

@@ -18,8 +18,8 @@ import jacobi.type.DType;
 
 /// Measures results of functions in units of the last place.
 final class Units {
-  /// The definitions are computed in doubles within this many units of a double's last place:
-  /// those of `StrictMath` 1, tanh 2.5, the error function 4.
+  /// The definitions are computed in doubles within this many units of a double's last place: those
+  /// of `StrictMath` 1, tanh 2.5, the error function 4.
   private static final double DEFINITION = 4;
 
   private Units() {}

@@ -49,8 +49,7 @@ final class Views {
   }
 
   private static void gradient(Entry entry, Trial trial) {
-    Sample sample =
-        trial.about(entry.generator().of(trial.draws(Regime.EXACT, Scale.TINY, true)));
+    Sample sample = trial.about(entry.generator().of(trial.draws(Regime.EXACT, Scale.TINY, true)));
     List<Arg> g = WholeGradients.cotangents(trial, trial.lab().forward(sample), true);
     List<Array> expected =
         trial.definitions().gradient(sample.dense(), g.stream().map(Arg::dense).toList());

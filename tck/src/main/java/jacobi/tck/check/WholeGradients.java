@@ -35,8 +35,7 @@ final class WholeGradients {
   static void compare(Trial trial, Sample sample) {
     List<Array> results = trial.lab().forward(sample);
     List<Arg> g = cotangents(trial, results, false);
-    List<double[]> expected =
-        Steps.of(trial.lab(), sample).transposed(Steps.elements(g));
+    List<double[]> expected = Steps.of(trial.lab(), sample).transposed(Steps.elements(g));
     List<Array> found = trial.lab().gradient(sample, g);
     for (int i = 0; i < found.size(); i++) {
       String what = "the gradient of operand " + sample.differentiated().get(i);

@@ -22,7 +22,8 @@ public final class Faults {
       case C01 -> new Fault("a level that never was", "1.2", Fake.ofNoLevel());
       case C02 -> new Fault("close fails", "2.1", Fake.with(Broken.Closing::new));
       case C03 -> new Fault("uploads lose an element", "3.1/transfer/F32", uploading());
-      case C04 -> off("wrong from element 64 on", "4.1/ADD/F32", call -> call.op() == Binary.ADD, 64);
+      case C04 ->
+          off("wrong from element 64 on", "4.1/ADD/F32", call -> call.op() == Binary.ADD, 64);
       case C05 -> off("wrong where stretched", "5.1/ADD/F32", Faults::isStretched, 0);
       case C06 -> off("wrong where strided", "6.1/ADD/F32", Faults::isStrided, 0);
       case C07 -> off("1 too much", "7.1/ADD/F32", call -> call.op() == Binary.ADD, 0);
@@ -37,8 +38,7 @@ public final class Faults {
       case C15 -> new Fault("operands change", "15.1/MUL/F32", Fake.with(Broken::overwriting));
       case C16 -> new Fault("indices wrap", "16.3", Fake.with(Broken.Silent::new));
       case C17 -> new Fault("odd calls differ", "17.1/EXP/F32", Fake.with(Broken::wavering));
-      case C18 ->
-          off("other bits", "18.1", call -> call.op() instanceof HostDefault.RandomBits, 0);
+      case C18 -> off("other bits", "18.1", call -> call.op() instanceof HostDefault.RandomBits, 0);
       case C19 -> new Fault("one thread only", "19.1/MATMUL/F32", Fake.with(Broken::lonely));
       case C20 -> new Fault("calls are lost", "20.1", Fake.with(Broken.Lossy::new));
       case C21 ->
@@ -53,7 +53,8 @@ public final class Faults {
       case C28 -> new Fault("uploads lose an element", "28.1/moving/F32", uploading());
       case C29 -> new Fault("time grows too fast", "29.2", Fake.with(Broken::slow));
       case C30 -> ruled("twice the gradient", "30.1", WrongRules.TWICE);
-      case C31, C32 -> null;
+      case C31 -> null;
+      case C32 -> new Fault("it knows the rules", "32.1", Fake.right());
       case C33 -> new Fault("the interpreter computes", "33.3/primitives/F32", Fake.right());
     };
   }

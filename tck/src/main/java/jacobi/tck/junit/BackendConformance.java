@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import jacobi.Options;
+import jacobi.tck.report.Summary;
 import jacobi.tck.run.Extra;
 import jacobi.tck.run.Outcome;
 import jacobi.tck.run.Plan;
 import jacobi.tck.run.Result;
 import jacobi.tck.run.Run;
-import jacobi.tck.report.Summary;
 import jacobi.tck.spec.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

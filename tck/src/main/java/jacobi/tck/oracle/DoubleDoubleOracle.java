@@ -35,23 +35,19 @@ final class DoubleDoubleOracle implements Oracle {
 
   @Override
   public List<Expected> forward(Sample sample, Accuracy accuracy) {
-    return on(
-        accuracy,
-        session -> sample.formula().of(sample.dense().tensors(session.engine())));
+    return on(accuracy, session -> sample.formula().of(sample.dense().tensors(session.engine())));
   }
 
   @Override
   public List<Expected> gradient(Sample sample, List<Arg> cotangents, Accuracy accuracy) {
     Sample wide = sample.dense().cast(DType.F64);
     List<Arg> g = Arg.cast(cotangents, DType.F64);
-    List<Expected> ruled =
-        on(Accuracy.OPENCL, session -> Reverse.gradient(session, wide, g));
+    List<Expected> ruled = on(Accuracy.OPENCL, session -> Reverse.gradient(session, wide, g));
     Session session = session(Accuracy.OPENCL);
     List<DoubleDouble[]> differences =
         session.run(() -> Scope.run(_ -> Slopes.first(session, wide, g)));
     agree("gradient", ruled, differences, Slopes.FIRST_ERROR);
-    return on(
-        accuracy, there -> Reverse.gradient(there, sample.dense(), Arg.dense(cotangents)));
+    return on(accuracy, there -> Reverse.gradient(there, sample.dense(), Arg.dense(cotangents)));
   }
 
   @Override
@@ -70,8 +66,7 @@ final class DoubleDoubleOracle implements Oracle {
     return on(
         accuracy,
         there ->
-            Reverse.second(
-                    there, sample.dense(), Arg.dense(cotangents), Arg.dense(directions))
+            Reverse.second(there, sample.dense(), Arg.dense(cotangents), Arg.dense(directions))
                 .subList(0, operands));
   }
 

@@ -17,9 +17,7 @@ public sealed interface Elements extends Buffer permits Reals, Wholes {
       throw new OutOfMemoryException(
           "%d elements of %s: the reference holds at most 2^31 - 9".formatted(elements, dtype));
     }
-    return dtype.isFloat()
-        ? new Reals(dtype, (int) elements)
-        : new Wholes(dtype, (int) elements);
+    return dtype.isFloat() ? new Reals(dtype, (int) elements) : new Wholes(dtype, (int) elements);
   }
 
   /// How far a device may be from element `at`.

@@ -57,8 +57,7 @@ final class Elementwise {
   }
 
   /// A comparison may turn out the other way if errors reach from one operand to the other.
-  private static void compare(
-      Binary op, Reals a, int left, Reals b, int right, Wholes y, int to) {
+  private static void compare(Binary op, Reals a, int left, Reals b, int right, Wholes y, int to) {
     DoubleDouble x = a.get(left);
     DoubleDouble z = b.get(right);
     boolean holds =

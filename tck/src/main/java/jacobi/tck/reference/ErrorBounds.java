@@ -47,9 +47,7 @@ final class ErrorBounds {
     Precision precision = Precision.of(type);
     if (inherited == 0 && ulps <= Accuracy.ROUNDED) {
       DoubleDouble near = DoubleDouble.of(precision.nearest(exact));
-      return near.isFinite()
-          ? near.sub(exact).abs().high()
-          : precision.spacing(exact.high());
+      return near.isFinite() ? near.sub(exact).abs().high() : precision.spacing(exact.high());
     }
     return inherited + ulps * precision.spacing(Math.abs(exact.high()) + inherited);
   }

@@ -43,8 +43,7 @@ final class Moves {
               case Wholes source -> DoubleDouble.of(source.get(from));
             };
         boolean kept =
-            x.dtype().isFloat()
-                && Precision.of(y.dtype()).holds(Precision.of(x.dtype()));
+            x.dtype().isFloat() && Precision.of(y.dtype()).holds(Precision.of(x.dtype()));
         reals.set(to, value, kept ? e : bounds.rounded(op, y.dtype(), value, e));
       }
       case Wholes wholes -> {
@@ -64,8 +63,7 @@ final class Moves {
       y.set(to, x.high() != 0 ? 1 : 0, open ? 1 : 0);
       return;
     }
-    double spread =
-        ErrorBounds.spread(z -> DoubleDouble.of(saturated(z, y.dtype())), x, e);
+    double spread = ErrorBounds.spread(z -> DoubleDouble.of(saturated(z, y.dtype())), x, e);
     y.set(to, saturated(x, y.dtype()), spread);
   }
 

@@ -6,8 +6,8 @@ import jacobi.op.Spec;
 import jacobi.type.DType;
 import java.util.List;
 
-/// The side door of the reference: what an element consists of, as F64. No other device knows
-/// these ops, and they have no gradients.
+/// The side door of the reference: what an element consists of, as F64. No other device knows these
+/// ops, and they have no gradients.
 ///
 /// | operand | result |
 /// | --- | --- |

@@ -69,8 +69,7 @@ final class RealFunctions {
           case NEG, ABS -> e;
           case SIGN, FLOOR, CEIL, ROUND -> ErrorBounds.spread(z -> of(op, z), a, e);
           case EXP, EXPM1, LOG, LOG1P, SQRT, TANH, ERF ->
-              bounds.rounded(
-                  op, y.dtype(), value, ErrorBounds.spread(z -> of(op, z), a, e));
+              bounds.rounded(op, y.dtype(), value, ErrorBounds.spread(z -> of(op, z), a, e));
           case SIN, COS -> bounds.rounded(op, y.dtype(), value, wave(op, a, e));
           case NOT -> throw new IllegalArgumentException("NOT is not defined on floats");
         };
@@ -94,8 +93,7 @@ final class RealFunctions {
     y.set(to, value, exact ? inherited : bounds.rounded(op, y.dtype(), value, inherited));
   }
 
-  private static double inherited(
-      Binary op, DoubleDouble a, double ea, DoubleDouble b, double eb) {
+  private static double inherited(Binary op, DoubleDouble a, double ea, DoubleDouble b, double eb) {
     double x = Math.abs(a.high());
     double z = Math.abs(b.high());
     return switch (op) {

@@ -34,8 +34,7 @@ final class Transfer {
       case F64 -> source.get(JAVA_DOUBLE_UNALIGNED, at);
       case F32 -> source.get(JAVA_FLOAT_UNALIGNED, at);
       case F16 -> Float.float16ToFloat(source.get(JAVA_SHORT_UNALIGNED, at));
-      case BF16 ->
-          Float.intBitsToFloat(source.get(JAVA_SHORT_UNALIGNED, at) << BFLOAT16_SHIFT);
+      case BF16 -> Float.intBitsToFloat(source.get(JAVA_SHORT_UNALIGNED, at) << BFLOAT16_SHIFT);
       case I64, I32, I8, U8, BOOL -> throw new IllegalStateException(type + " is whole");
     };
   }

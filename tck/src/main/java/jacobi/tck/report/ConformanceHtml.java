@@ -140,8 +140,9 @@ public final class ConformanceHtml {
           html.append("<tr><td>");
           text(one.worstCase());
           html.append("</td><td>%.3f</td>".formatted(one.worst()));
-          html.append("<td style=\"width:200px\"><div class=\"bar\" style=\"width:%d%%\"></div></td></tr>\n"
-              .formatted((int) Math.min(100, one.worst() * 100)));
+          html.append(
+              "<td style=\"width:200px\"><div class=\"bar\" style=\"width:%d%%\"></div></td></tr>\n"
+                  .formatted((int) Math.min(100, one.worst() * 100)));
         });
     html.append("</table>\n");
   }

@@ -38,7 +38,9 @@ public final class JUnitXml {
     }
     if (one.failed() > 0) {
       Failure first = one.failures().getFirst();
-      xml.append("<failure message=\"").append(Markup.escape(first.smallestMessage())).append("\">");
+      xml.append("<failure message=\"")
+          .append(Markup.escape(first.smallestMessage()))
+          .append("\">");
       for (Failure failure : one.failures()) {
         xml.append(Markup.escape(failure.message() + "\n" + result.command(failure.id()) + "\n"));
       }

@@ -95,8 +95,8 @@ public final class Summary {
                     count[1] > 0 ? ", %d failed".formatted(count[1]) : "",
                     count[2] > 0 ? ", %d untested".formatted(count[2]) : "")));
     for (Category category : result.plan().profile().categories()) {
-      if (!counts.containsKey(category) && result.untested().stream()
-          .anyMatch(rule -> rule.category() == category)) {
+      if (!counts.containsKey(category)
+          && result.untested().stream().anyMatch(rule -> rule.category() == category)) {
         lines.put(category, "%-22s untested".formatted(category.title()));
       }
     }
@@ -107,14 +107,12 @@ public final class Summary {
     Map<String, Set<String>> rules = new java.util.TreeMap<>();
     for (Outcome one : result.outcomes()) {
       if (one.isUntested()) {
-        rules
-            .computeIfAbsent(one.untested(), _ -> new TreeSet<>())
-            .add(one.test().rule().number());
+        rules.computeIfAbsent(one.untested(), _ -> new TreeSet<>()).add(one.test().rule().number());
       }
     }
     Set<String> lines = new TreeSet<>();
-    rules.forEach((reason, numbers) ->
-        lines.add("%s: %s".formatted(String.join(", ", numbers), reason)));
+    rules.forEach(
+        (reason, numbers) -> lines.add("%s: %s".formatted(String.join(", ", numbers), reason)));
     return lines;
   }
 
@@ -130,8 +128,7 @@ public final class Summary {
           result.outcomes().isEmpty()
               ? "FAILED: nothing could be tried, %s".formatted(result.rung().next())
               : "FAILED: %s breaks %d of %d tests"
-                  .formatted(
-                      result.backend(), result.failures().size(), result.outcomes().size());
+                  .formatted(result.backend(), result.failures().size(), result.outcomes().size());
       case INVALID -> "INVALID: the kit was not seen to fail where it must, so this says nothing";
     };
   }

@@ -27,7 +27,7 @@ public record Plan(
 
   /// The quick run of profile Training, seed 1.
   public static Plan of() {
-    return new Plan(Profile.TRAINING, Set.of(), Budget.QUICK, 1, Filter.ALL, false, true);
+    return new Plan(Profile.TRAINING, Set.of(), Budget.QUICK, 1, Filter.all(), false, true);
   }
 
   /// The same for another profile.

@@ -54,8 +54,7 @@ public record Result(
   }
 
   private boolean isBinding(Outcome outcome) {
-    return outcome.test().rule().level() == Level.REQUIRED
-        || plan.extras().contains(Extra.STRICT);
+    return outcome.test().rule().level() == Level.REQUIRED || plan.extras().contains(Extra.STRICT);
   }
 
   /// The line that reruns a case.

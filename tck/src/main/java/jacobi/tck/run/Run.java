@@ -128,7 +128,7 @@ public final class Run {
   }
 
   private List<Rule> untested(List<Test> tests) {
-    if (!plan.filter().equals(Filter.ALL)) {
+    if (!plan.filter().equals(Filter.all())) {
       return List.of();
     }
     List<Rule> untested = new ArrayList<>(specification.rules());

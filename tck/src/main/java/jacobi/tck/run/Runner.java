@@ -57,8 +57,7 @@ final class Runner {
         }
       }
     }
-    return new Outcome(
-        test, ran, worst, worstCase, failures, failures.size(), "", elapsed(start));
+    return new Outcome(test, ran, worst, worstCase, failures, failures.size(), "", elapsed(start));
   }
 
   private static long elapsed(long start) {

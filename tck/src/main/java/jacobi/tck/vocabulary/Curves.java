@@ -35,8 +35,7 @@ final class Curves {
         "ELU",
         Trait.CURVED,
         draws -> of("ELU", x -> x.elu(1.5), draws.input(Range.of(-9, 9), draws.shape(0, 3))));
-    all.add(
-        "clamp", Trait.PIECEWISE, draws -> of("clamp", x -> x.clamp(-4.5, 4.5), spaced(draws)));
+    all.add("clamp", Trait.PIECEWISE, draws -> of("clamp", x -> x.clamp(-4.5, 4.5), spaced(draws)));
     all.add("SOFTMAX", Trait.CURVED, draws -> rows("SOFTMAX", Tensor::softmax, draws));
     all.add("LOG_SOFTMAX", Trait.CURVED, draws -> rows("LOG_SOFTMAX", Tensor::logSoftmax, draws));
   }

@@ -133,9 +133,7 @@ final class Elementwise {
   private static Sample copy(Draws draws) {
     Arg x = draws.input(Range.PLAIN, draws.shape(0, 6));
     return sample(
-        "COPY",
-        in -> List.of(in.getFirst().engine().apply(Copy.Plain.COPY, in.getFirst())),
-        x);
+        "COPY", in -> List.of(in.getFirst().engine().apply(Copy.Plain.COPY, in.getFirst())), x);
   }
 
   private static Sample full(Draws draws) {
@@ -144,7 +142,8 @@ final class Elementwise {
     Number number =
         dtype.isFloat() && draws.regime() != Regime.REAL && draws.choices().flag()
             ? (Number) (-0.0)
-            : Integer.valueOf(dtype == DType.BOOL ? draws.choices().below(2) : draws.choices().below(7));
+            : Integer.valueOf(
+                dtype == DType.BOOL ? draws.choices().below(2) : draws.choices().below(7));
     var op = Fill.Full.of(dtype, shape, number);
     return sample(
         "FULL " + number,

@@ -25,21 +25,30 @@ final class Folding {
     }
     all.add("mean", Trait.AFFINE, Folding::mean);
     all.add("CUM_SUM", Trait.AFFINE, Types.NUMBERS, Folding::cumsum);
-    all.add("CUM_PROD", Trait.AFFINE, draws -> {
-      Arg x = draws.input(Range.FEW, few(draws));
-      int axis = draws.axis(x.shape());
-      return sample("CUM_PROD " + axis, in -> List.of(in.getFirst().cumprod(axis)), x);
-    });
-    all.add("PROD", Trait.AFFINE, draws -> {
-      Arg x = draws.input(Range.FEW, few(draws));
-      int axis = draws.axis(x.shape());
-      return sample("PROD " + axis, in -> List.of(in.getFirst().prod(axis)), x);
-    });
-    all.add("LOG_SUM_EXP", Trait.CURVED, draws -> {
-      Arg x = draws.input(Range.of(-9, 9), atLeastOne(draws));
-      int axis = draws.axis(x.shape());
-      return sample("LOG_SUM_EXP " + axis, in -> List.of(in.getFirst().logSumExp(axis)), x);
-    });
+    all.add(
+        "CUM_PROD",
+        Trait.AFFINE,
+        draws -> {
+          Arg x = draws.input(Range.FEW, few(draws));
+          int axis = draws.axis(x.shape());
+          return sample("CUM_PROD " + axis, in -> List.of(in.getFirst().cumprod(axis)), x);
+        });
+    all.add(
+        "PROD",
+        Trait.AFFINE,
+        draws -> {
+          Arg x = draws.input(Range.FEW, few(draws));
+          int axis = draws.axis(x.shape());
+          return sample("PROD " + axis, in -> List.of(in.getFirst().prod(axis)), x);
+        });
+    all.add(
+        "LOG_SUM_EXP",
+        Trait.CURVED,
+        draws -> {
+          Arg x = draws.input(Range.of(-9, 9), atLeastOne(draws));
+          int axis = draws.axis(x.shape());
+          return sample("LOG_SUM_EXP " + axis, in -> List.of(in.getFirst().logSumExp(axis)), x);
+        });
   }
 
   /// Products of so few numbers from −2 to 2 that they are exact.
@@ -69,8 +78,7 @@ final class Folding {
   private static Sample argReduce(ArgReduce.Kind kind, Draws draws) {
     Arg x = draws.input(Range.PLAIN, atLeastOne(draws));
     var op = new ArgReduce(kind, draws.axis(x.shape()));
-    return sample(
-        op.toString(), in -> List.of(in.getFirst().engine().apply(op, in.getFirst())), x);
+    return sample(op.toString(), in -> List.of(in.getFirst().engine().apply(op, in.getFirst())), x);
   }
 
   private static Sample mean(Draws draws) {

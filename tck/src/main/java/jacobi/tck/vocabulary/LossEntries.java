@@ -21,31 +21,41 @@ final class LossEntries {
   }
 
   static void add(Vocabulary all) {
-    all.add("MEAN_SQUARED_ERROR", Trait.AFFINE, draws -> {
-      Arg x = draws.input(Range.PLAIN, 2, draws.power());
-      Arg target = draws.input(Range.PLAIN, x.shape());
-      return sample("MEAN_SQUARED_ERROR", in -> List.of(in.get(0).mse(in.get(1))), x, target);
-    });
+    all.add(
+        "MEAN_SQUARED_ERROR",
+        Trait.AFFINE,
+        draws -> {
+          Arg x = draws.input(Range.PLAIN, 2, draws.power());
+          Arg target = draws.input(Range.PLAIN, x.shape());
+          return sample("MEAN_SQUARED_ERROR", in -> List.of(in.get(0).mse(in.get(1))), x, target);
+        });
     all.add("l1Loss", Trait.PIECEWISE, draws -> pair("l1Loss", Tensor::l1Loss, draws));
     all.add(
         "huberLoss",
         Trait.SMOOTH_ONCE,
         draws -> pair("huberLoss", (x, t, r) -> x.huberLoss(t, 0.75, r), draws));
-    all.add("binaryCrossEntropyWithLogits", Trait.CURVED, draws -> {
-      Reduction reduction = reduction(draws);
-      Arg x = draws.input(Range.of(-5, 5), draws.other(), draws.power());
-      Arg target = draws.input(Range.of(0, 1), x.shape());
-      return sample(
-          "binaryCrossEntropyWithLogits " + reduction,
-          in -> List.of(in.get(0).binaryCrossEntropyWithLogits(in.get(1), reduction)),
-          x,
-          target);
-    });
-    all.add("CROSS_ENTROPY", Trait.CURVED, draws -> {
-      Arg x = draws.input(Range.of(-5, 5), draws.other(), 3);
-      Arg labels = draws.index(3, x.shape().size(0));
-      return sample("CROSS_ENTROPY", in -> List.of(in.get(0).crossEntropy(in.get(1))), x, labels);
-    });
+    all.add(
+        "binaryCrossEntropyWithLogits",
+        Trait.CURVED,
+        draws -> {
+          Reduction reduction = reduction(draws);
+          Arg x = draws.input(Range.of(-5, 5), draws.other(), draws.power());
+          Arg target = draws.input(Range.of(0, 1), x.shape());
+          return sample(
+              "binaryCrossEntropyWithLogits " + reduction,
+              in -> List.of(in.get(0).binaryCrossEntropyWithLogits(in.get(1), reduction)),
+              x,
+              target);
+        });
+    all.add(
+        "CROSS_ENTROPY",
+        Trait.CURVED,
+        draws -> {
+          Arg x = draws.input(Range.of(-5, 5), draws.other(), 3);
+          Arg labels = draws.index(3, x.shape().size(0));
+          return sample(
+              "CROSS_ENTROPY", in -> List.of(in.get(0).crossEntropy(in.get(1))), x, labels);
+        });
     all.add("nllLoss", Trait.CURVED, LossEntries::weighted);
   }
 

@@ -21,29 +21,45 @@ final class Norms {
   private Norms() {}
 
   static void add(Vocabulary all) {
-    all.add("LAYER_NORM", Trait.CURVED, draws -> {
-      long width = wide(draws);
-      Arg x = draws.input(Range.PLAIN, draws.other(), width);
-      return of(new LayerNorm(EPS), x, gain(draws, width), bias(draws, width));
-    });
-    all.add("RMS_NORM", Trait.CURVED, draws -> {
-      long width = wide(draws);
-      Arg x = draws.input(Range.PLAIN, draws.other(), width);
-      return of(new RmsNorm(EPS), x, gain(draws, width));
-    });
-    all.add("BATCH_NORM_TRAINING", Trait.CURVED, draws -> {
-      Arg x = draws.input(Range.PLAIN, wide(draws), 2, 1 + draws.choices().below(2));
-      return of(new BatchNormTraining(EPS), x, gain(draws, 2), bias(draws, 2));
-    });
-    all.add("BATCH_NORM", Trait.CURVED, draws -> {
-      Arg x = draws.input(Range.PLAIN, draws.other(), 2, 3);
-      Arg variance = draws.input(Range.of(0.25, 2), 2);
-      return of(new BatchNorm(EPS), x, gain(draws, 2), bias(draws, 2), bias(draws, 2), variance);
-    });
-    all.add("GROUP_NORM", Trait.CURVED, draws -> {
-      Arg x = draws.input(Range.PLAIN, draws.other(), 4, 1 + draws.choices().below(3));
-      return of(new GroupNorm(2, EPS), x, gain(draws, 4), bias(draws, 4));
-    });
+    all.add(
+        "LAYER_NORM",
+        Trait.CURVED,
+        draws -> {
+          long width = wide(draws);
+          Arg x = draws.input(Range.PLAIN, draws.other(), width);
+          return of(new LayerNorm(EPS), x, gain(draws, width), bias(draws, width));
+        });
+    all.add(
+        "RMS_NORM",
+        Trait.CURVED,
+        draws -> {
+          long width = wide(draws);
+          Arg x = draws.input(Range.PLAIN, draws.other(), width);
+          return of(new RmsNorm(EPS), x, gain(draws, width));
+        });
+    all.add(
+        "BATCH_NORM_TRAINING",
+        Trait.CURVED,
+        draws -> {
+          Arg x = draws.input(Range.PLAIN, wide(draws), 2, 1 + draws.choices().below(2));
+          return of(new BatchNormTraining(EPS), x, gain(draws, 2), bias(draws, 2));
+        });
+    all.add(
+        "BATCH_NORM",
+        Trait.CURVED,
+        draws -> {
+          Arg x = draws.input(Range.PLAIN, draws.other(), 2, 3);
+          Arg variance = draws.input(Range.of(0.25, 2), 2);
+          return of(
+              new BatchNorm(EPS), x, gain(draws, 2), bias(draws, 2), bias(draws, 2), variance);
+        });
+    all.add(
+        "GROUP_NORM",
+        Trait.CURVED,
+        draws -> {
+          Arg x = draws.input(Range.PLAIN, draws.other(), 4, 1 + draws.choices().below(3));
+          return of(new GroupNorm(2, EPS), x, gain(draws, 4), bias(draws, 4));
+        });
   }
 
   private static long wide(Draws draws) {

@@ -55,10 +55,7 @@ final class Products {
     Arg a = draws.input(Range.PLAIN, i, j);
     Arg b = draws.input(Range.PLAIN, j, i);
     return sample(
-        "einsum ij,ji->i",
-        in -> List.of(jacobi.tensor.Functions.einsum("ij,ji->i", in)),
-        a,
-        b);
+        "einsum ij,ji->i", in -> List.of(jacobi.tensor.Functions.einsum("ij,ji->i", in)), a, b);
   }
 
   private static Sliding sliding(Choices choices) {

@@ -28,11 +28,14 @@ final class Recurrences {
     all.add("LSTM", Trait.CURVED, draws -> recurrent(new Lstm(), 4, 2, true, draws));
     all.add("GRU", Trait.CURVED, draws -> recurrent(new Gru(), 3, 1, true, draws));
     // What is kept is divided by one half: exact.
-    all.add("DROPOUT", Trait.AFFINE, draws -> {
-      Arg x = draws.input(Range.PLAIN, draws.shape(0, 3));
-      Arg state = draws.whole(DType.I64, 0, 1 << 20, 2);
-      return Norms.of(new Dropout(0.5), x, state);
-    });
+    all.add(
+        "DROPOUT",
+        Trait.AFFINE,
+        draws -> {
+          Arg x = draws.input(Range.PLAIN, draws.shape(0, 3));
+          Arg state = draws.whole(DType.I64, 0, 1 << 20, 2);
+          return Norms.of(new Dropout(0.5), x, state);
+        });
   }
 
   private static Sample attention(Draws draws) {

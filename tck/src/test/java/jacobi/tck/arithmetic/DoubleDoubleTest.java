@@ -23,8 +23,19 @@ class DoubleDoubleTest {
   private static final MathContext DIGITS = new MathContext(80);
 
   private static final double[] SPECIAL = {
-    Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, -0.0, 0, -1, 1,
-    Double.MIN_VALUE, -Double.MIN_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, 0.5, -2.5
+    Double.NaN,
+    Double.NEGATIVE_INFINITY,
+    Double.POSITIVE_INFINITY,
+    -0.0,
+    0,
+    -1,
+    1,
+    Double.MIN_VALUE,
+    -Double.MIN_VALUE,
+    Double.MAX_VALUE,
+    -Double.MAX_VALUE,
+    0.5,
+    -2.5
   };
 
   private static DoubleDouble drawn(Stream random, int range) {
@@ -162,8 +173,7 @@ class DoubleDoubleTest {
     DoubleDouble third = DoubleDouble.ONE.div(3);
     for (int n : new int[] {-1000, -700, 700, 1000}) {
       assertEquals(third, DoubleDouble.of(0x1p0).scalb(n).div(DoubleDouble.of(3).scalb(n)));
-      assertEquals(
-          DoubleDouble.of(2).sqrt().scalb(n / 2), DoubleDouble.of(2).scalb(n).sqrt());
+      assertEquals(DoubleDouble.of(2).sqrt().scalb(n / 2), DoubleDouble.of(2).scalb(n).sqrt());
     }
   }
 
@@ -203,8 +213,7 @@ class DoubleDoubleTest {
   }
 
   private static BigDecimal scaled(String digits, int binary) {
-    return new BigDecimal(new java.math.BigInteger(digits, 16))
-        .divide(BigDecimal.TWO.pow(binary));
+    return new BigDecimal(new java.math.BigInteger(digits, 16)).divide(BigDecimal.TWO.pow(binary));
   }
 
   private static void assertClose(BigDecimal exact, BigDecimal found, int digits) {

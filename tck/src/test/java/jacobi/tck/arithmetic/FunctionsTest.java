@@ -25,8 +25,25 @@ class FunctionsTest {
   private static final BigDecimal SPACING = new BigDecimal(2 * Double.MIN_VALUE);
 
   private static final double[] SPECIAL = {
-    Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, -0.0, 0, -1, 1, -2, 800, -800,
-    -Double.MAX_VALUE, Double.MAX_VALUE, -0.5, 0.5, -1.5, 2.5, 0x1p60, -0x1p60, 3
+    Double.NaN,
+    Double.NEGATIVE_INFINITY,
+    Double.POSITIVE_INFINITY,
+    -0.0,
+    0,
+    -1,
+    1,
+    -2,
+    800,
+    -800,
+    -Double.MAX_VALUE,
+    Double.MAX_VALUE,
+    -0.5,
+    0.5,
+    -1.5,
+    2.5,
+    0x1p60,
+    -0x1p60,
+    3
   };
 
   /// A function three times.
@@ -53,8 +70,7 @@ class FunctionsTest {
         new Subject("expm1", Exponential::expm1, Series::expm1, StrictMath::expm1, -745, 709.7),
         new Subject("tanh", Exponential::tanh, Series::tanh, StrictMath::tanh, -max, max),
         new Subject("log", Logarithm::log, Series::log, StrictMath::log, min, max),
-        new Subject(
-            "log1p", Logarithm::log1p, Series::log1p, StrictMath::log1p, -1 + 0x1p-53, max),
+        new Subject("log1p", Logarithm::log1p, Series::log1p, StrictMath::log1p, -1 + 0x1p-53, max),
         new Subject("sin", Trigonometry::sin, Series::sin, StrictMath::sin, -max, max),
         new Subject("cos", Trigonometry::cos, Series::cos, StrictMath::cos, -max, max),
         new Subject("erf", ErrorFunction::erf, Series::erf, jacobi.op.Erf::erf, -max, max),
@@ -121,7 +137,9 @@ class FunctionsTest {
     assertTrue(
         error.compareTo(bound) <= 0,
         () -> "%s of %s is %s, not %s".formatted(name, at, found, exact.round(Series.DIGITS)));
-    return small || error.signum() == 0 ? 0 : error.divide(exact.abs(), Series.DIGITS).doubleValue();
+    return small || error.signum() == 0
+        ? 0
+        : error.divide(exact.abs(), Series.DIGITS).doubleValue();
   }
 
   @TestFactory
@@ -160,12 +178,13 @@ class FunctionsTest {
         DynamicTest.dynamicTest("agree with their series", FunctionsTest::powersAgree),
         DynamicTest.dynamicTest(
             "have the special values of Math",
-            () -> pairs((a, b) -> {
-              double expected = StrictMath.pow(a, b);
-              DoubleDouble found = Power.pow(DoubleDouble.of(a), DoubleDouble.of(b));
-              assertEquals(expected, found.high(), 4 * Math.ulp(expected), a + " to the " + b);
-              return found.high();
-            })),
+            () ->
+                pairs((a, b) -> {
+                  double expected = StrictMath.pow(a, b);
+                  DoubleDouble found = Power.pow(DoubleDouble.of(a), DoubleDouble.of(b));
+                  assertEquals(expected, found.high(), 4 * Math.ulp(expected), a + " to the " + b);
+                  return found.high();
+                })),
         DynamicTest.dynamicTest(
             "of small whole numbers are exact",
             () -> {
