@@ -39,7 +39,7 @@ final class Losses {
     }
   }
 
-  private static void bounded(Entry entry, Trial trial) {
+  static void bounded(Entry entry, Trial trial) {
     Sample sample = trial.about(entry.generator().of(trial.draws(Regime.REAL, Scale.EDGES, true)));
     Compare.bounded(
         trial,

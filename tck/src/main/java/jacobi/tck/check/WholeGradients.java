@@ -3,6 +3,7 @@ package jacobi.tck.check;
 import jacobi.tck.cases.Arg;
 import jacobi.tck.cases.Array;
 import jacobi.tck.cases.Draws;
+import jacobi.tck.cases.Range;
 import jacobi.tck.cases.Regime;
 import jacobi.tck.cases.Sample;
 import jacobi.tck.cases.Scale;
@@ -26,6 +27,26 @@ final class WholeGradients {
         }
       }
     }
+    for (DType dtype : catalog.floats()) {
+      for (DType other : catalog.floats()) {
+        if (dtype != other) {
+          catalog.add("10.1", "CAST to " + other, dtype, 2, trial -> cast(trial, other));
+        }
+      }
+    }
+  }
+
+  /// There and back by way of the other type.
+  private static void cast(Trial trial, DType other) {
+    Draws draws = trial.draws(Regime.EXACT, Scale.TINY, false);
+    Arg x = draws.input(Range.FEW, draws.shape(0, 3));
+    compare(
+        trial,
+        trial.about(
+            new Sample(
+                "CAST to %s and back".formatted(other),
+                in -> List.of(in.getFirst().cast(other).square().cast(x.dtype())),
+                List.of(x))));
   }
 
   static Sample tiny(Entry entry, Trial trial) {

@@ -100,12 +100,13 @@ final class Products {
   /// Windows of a power of two, borders counted in or out; out only where whole windows divide.
   private static Sample average(Draws draws) {
     boolean bordered = draws.choices().flag();
+    boolean counted = draws.choices().flag();
     var rows = new Sliding(1 + draws.choices().below(2), bordered ? 1 : 0, 1);
     var columns = new Sliding(2, 0, 1);
     Arg x = draws.input(Range.PLAIN, batch(draws), 2, 2 + draws.choices().below(3), 4);
     return sample(
-        "AVG_POOL2D %s %s border %s".formatted(rows, columns, bordered),
-        in -> List.of(in.getFirst().avgPool2d(2, 2, rows, columns, !bordered)),
+        "AVG_POOL2D %s %s border counted %s".formatted(rows, columns, counted),
+        in -> List.of(in.getFirst().avgPool2d(2, 2, rows, columns, counted)),
         x);
   }
 

@@ -40,17 +40,23 @@ final class Recurrences {
 
   private static Sample attention(Draws draws) {
     boolean causal = draws.choices().flag();
-    boolean masked = draws.choices().flag();
+    int mask = draws.choices().spread(3);
     long queries = draws.other();
     long keys = causal ? queries : draws.other();
     List<Arg> args = new ArrayList<>();
     args.add(draws.input(Range.PLAIN, 2, queries, 2));
     args.add(draws.input(Range.PLAIN, 2, keys, 2));
     args.add(draws.input(Range.PLAIN, 2, keys, 1 + draws.choices().below(2)));
-    if (masked) {
-      args.add(draws.plain(Range.PLAIN, 1, keys));
+    if (mask == 1) {
+      args.add(draws.input(Range.PLAIN, 1, keys));
+    } else if (mask == 2) {
+      args.add(draws.whole(DType.BOOL, 0, 2, queries, keys));
     }
-    return Norms.of(new Attention(0.75, causal, masked, 0), args.toArray(Arg[]::new));
+    double drop = mask == 0 && draws.choices().flag() ? 0.25 : 0;
+    if (drop > 0) {
+      args.add(draws.whole(DType.I64, 0, 1 << 20, 2));
+    }
+    return Norms.of(new Attention(0.75, causal, mask > 0, drop), args.toArray(Arg[]::new));
   }
 
   private static Sample recurrent(

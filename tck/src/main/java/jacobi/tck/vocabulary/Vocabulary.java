@@ -22,7 +22,17 @@ public final class Vocabulary {
     Norms.add(all);
     LossEntries.add(all);
     Recurrences.add(all);
+    Windows.add(all);
+    Measures.add(all);
+    all.entries.addAll(steps());
     return List.copyOf(all.entries);
+  }
+
+  /// Steps of optimizers.
+  public static List<Entry> steps() {
+    var steps = new Vocabulary();
+    OptimizerSteps.add(steps);
+    return List.copyOf(steps.entries);
   }
 
   void add(String op, Set<Trait> traits, Types types, Entry.Generator generator) {

@@ -127,7 +127,7 @@ class TextTest {
   }
 
   private static Rule line(
-      String says, Predicate<String> about, Predicate<String> broken, String path, String planted) {
+      String says, Predicate<String> about, Predicate<String> broken, String place, String planted) {
     return new Rule(
         says,
         files -> {
@@ -142,7 +142,7 @@ class TextTest {
           });
           return complaints;
         },
-        Map.of(path, planted));
+        Map.of(place, planted));
   }
 
   private static List<String> silentPackages(Map<String, String> files) {
