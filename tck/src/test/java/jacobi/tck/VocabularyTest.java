@@ -44,8 +44,7 @@ class VocabularyTest {
   @Test
   void everyOpIsTriedByTheKit() {
     Set<String> asked = new TreeSet<>();
-    Options options =
-        Options.of().withBackend("cpu").withDriver(real -> new Witness(real, asked));
+    Options options = Options.of().withBackend("cpu").withDriver(real -> new Witness(real, asked));
     try (Lab lab = Lab.open(options)) {
       for (Entry entry : Vocabulary.all()) {
         for (int number = 0; number < CASES; number++) {
@@ -60,15 +59,14 @@ class VocabularyTest {
     wanted.remove("Custom");
     // Casts and random bits have checks of their own, C18 and C23.
     wanted.removeIf(member -> member.startsWith("Cast") || member.startsWith("RandomBits"));
-    asked.retainAll(wanted);
-    assertEquals(wanted, asked);
+    wanted.removeAll(asked);
+    assertEquals(Set.of(), wanted);
   }
 
   private static void run(Lab lab, Entry entry, int number) {
     DType dtype = entry.types().takes(DType.F32) ? DType.F32 : DType.I32;
     Regime regime = entry.is(Trait.WHOLE) ? Regime.EXACT : Regime.REAL;
-    var draws =
-        new Draws(Choices.drawn(3, entry.op(), number), dtype, regime, Scale.TINY, false);
+    var draws = new Draws(Choices.drawn(3, entry.op(), number), dtype, regime, Scale.TINY, false);
     Sample sample = entry.generator().of(draws);
     List<Array> results = lab.forward(sample);
     if (entry.is(Trait.SMOOTH)) {

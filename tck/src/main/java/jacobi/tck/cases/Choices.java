@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// Drawn from a stream of their own, or given: a list that was written down makes the same case
 /// again, and one of smaller numbers makes a smaller case.
 public final class Choices {
+  /// More cases are never counted.
+  private static final long LONGEST = 1 << 20;
+
   private final @Nullable Stream random;
   private final List<Integer> given;
   private final int number;
   private final List<Integer> made = new ArrayList<>();
-  private int spreads;
+  private long period = 1;
 
   private Choices(@Nullable Stream random, List<Integer> given, int number) {
     this.random = random;
@@ -39,12 +42,19 @@ public final class Choices {
   }
 
   /// A number from 0 to before `count`, every one of them within so many cases: what matters most
-  /// is not left to luck. Two such decisions go through their pairs as cases are counted up.
+  /// is not left to luck. Two such decisions of `a` and `b` members go through their pairs within
+  /// `a·b` cases: both step on with each case, and the second once more whenever they would begin
+  /// anew.
   public int spread(int count) {
-    int turn = number / count;
-    int at = (number + spreads * turn + spreads) % count;
-    spreads++;
-    return decide(count, at);
+    long whole = period / gcd(period, count) * count;
+    long again = period == 1 ? 0 : number / whole;
+    long at = (number + again) % count;
+    period = Math.min(period * count, LONGEST);
+    return decide(count, (int) at);
+  }
+
+  private static long gcd(long a, long b) {
+    return b == 0 ? a : gcd(b, a % b);
   }
 
   private int decide(int count, int drawn) {

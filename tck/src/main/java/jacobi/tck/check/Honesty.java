@@ -29,7 +29,8 @@ import java.util.Set;
 /// C33: what is declared is so.
 final class Honesty {
   /// What the host may do: sorting and random bits, and what is made of them.
-  private static final Set<String> HOSTED = Set.of("SORT", "TOP_K", "SORT_INDICES", "DROPOUT");
+  private static final Set<String> HOSTED =
+      Set.of("SORT", "TOP_K", "SORT_INDICES", "DROPOUT", "ATTENTION");
 
   private Honesty() {}
 

@@ -98,10 +98,16 @@ final class Linearity {
     }
   }
 
-  /// Each operand asked for alone gets what it gets among all.
+  /// Each operand asked for alone gets what it gets among all: exactly on whole operands, for
+  /// cotangents may come in another order; elsewhere within its bound.
   private static void alone(Entry entry, Trial trial) {
-    Sample sample = real(entry, trial);
-    List<Arg> g = SmoothGradients.cotangents(trial, trial.lab().forward(sample));
+    boolean whole = entry.is(Trait.STEPS);
+    Sample sample = whole ? WholeGradients.tiny(entry, trial) : real(entry, trial);
+    List<Array> results = trial.lab().forward(sample);
+    List<Arg> g =
+        whole
+            ? WholeGradients.cotangents(trial, results, false)
+            : SmoothGradients.cotangents(trial, results);
     List<Array> all = trial.lab().gradient(sample, g);
     List<Integer> places = sample.differentiated();
     for (int i = 0; i < places.size(); i++) {
@@ -113,8 +119,13 @@ final class Linearity {
       }
       List<Array> found = trial.lab().gradient(one, g);
       Mismatch.unless(found.size() == 1, "%d gradients of one operand", found.size());
-      Compare.exact(
-          "the gradient of operand %d alone".formatted(places.get(i)), List.of(all.get(i)), found);
+      String what = "the gradient of operand %d alone".formatted(places.get(i));
+      if (whole) {
+        Compare.exact(what, List.of(all.get(i)), found);
+      } else {
+        var accuracy = trial.lab().driver().info().accuracy();
+        Compare.bounded(trial, what, trial.oracle().gradient(one, g, accuracy), found);
+      }
     }
   }
 }

@@ -44,7 +44,7 @@ public record Rung(int level, String next) {
 
   /// The rung of a backend that could not be opened.
   static Rung none(String why) {
-    return new Rung(0, "be found and opened: " + why);
+    return new Rung(0, "be found and opened: " + why.lines().findFirst().orElse(why));
   }
 
   /// The highest rung below which nothing fails.

@@ -128,9 +128,12 @@ final class Runner {
   private static String message(Run run) {
     RuntimeException problem = java.util.Objects.requireNonNull(run.problem);
     String what =
-        problem instanceof Mismatch
-            ? String.valueOf(problem.getMessage())
-            : "threw %s: %s".formatted(problem.getClass().getSimpleName(), problem.getMessage());
-    return run.trial.text() + ": " + what;
+        problem instanceof Mismatch ? String.valueOf(problem.getMessage()) : "threw " + problem;
+    Throwable cause = problem;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return "%s: %s%s"
+        .formatted(run.trial.text(), what, cause == problem ? "" : ", caused by " + cause);
   }
 }

@@ -43,17 +43,20 @@ final class OptimizerSteps {
   }
 
   private static void step(Vocabulary all, Composite op, double... numbers) {
-    all.add(op.name(), Trait.CURVED, draws -> {
-      Shape shape = Shape.of(draws.size());
-      List<Arg> args = new ArrayList<>();
-      args.add(draws.input(Range.PLAIN, shape));
-      args.add(draws.input(Range.PLAIN, shape));
-      for (int i = 2; i < op.arity() - 1; i++) {
-        args.add(draws.input(MOMENT, shape));
-      }
-      args.add(draws.numbers(numbers));
-      return Norms.of(op, args.toArray(Arg[]::new));
-    });
+    all.add(
+        op.name(),
+        Trait.CURVED,
+        draws -> {
+          Shape shape = Shape.of(draws.size());
+          List<Arg> args = new ArrayList<>();
+          args.add(draws.input(Range.PLAIN, shape));
+          args.add(draws.input(Range.PLAIN, shape));
+          for (int i = 2; i < op.arity() - 1; i++) {
+            args.add(draws.input(MOMENT, shape));
+          }
+          args.add(draws.numbers(numbers));
+          return Norms.of(op, args.toArray(Arg[]::new));
+        });
   }
 
   private static Sample multi(MultiStep op, Draws draws) {
@@ -78,6 +81,7 @@ final class OptimizerSteps {
   private static Sample clip(Draws draws) {
     Arg a = draws.input(Range.PLAIN, draws.some());
     Arg b = draws.input(Range.PLAIN, 2, 3);
-    return Norms.of(new ClipNorm(2), a, b, scalar(draws.numbers(draws.choices().flag() ? 900 : 0.5)));
+    return Norms.of(
+        new ClipNorm(2), a, b, scalar(draws.numbers(draws.choices().flag() ? 900 : 0.5)));
   }
 }

@@ -75,6 +75,10 @@ final class Recurrences {
     args.add(draws.input(Range.PLAIN, gates * HIDDEN, HIDDEN));
     args.add(draws.input(Range.PLAIN, gates * HIDDEN));
     args.add(draws.input(Range.PLAIN, gates * HIDDEN));
-    return Norms.of(op, args.toArray(Arg[]::new));
+    Sample all = Norms.of(op, args.toArray(Arg[]::new));
+    // Saved states may have no cotangent.
+    return draws.choices().flag()
+        ? new Sample(op + " first", in -> List.of(all.formula().of(in).getFirst()), args)
+        : all;
   }
 }

@@ -127,7 +127,11 @@ class TextTest {
   }
 
   private static Rule line(
-      String says, Predicate<String> about, Predicate<String> broken, String place, String planted) {
+      String says,
+      Predicate<String> about,
+      Predicate<String> broken,
+      String place,
+      String planted) {
     return new Rule(
         says,
         files -> {
