@@ -26,12 +26,14 @@ import java.util.List;
 final class Large {
   private static final int PROBES = 4;
 
+  private static final List<Integer> SIDES = List.of(201, 1024);
+
   private Large() {}
 
   static void add(Catalog catalog) {
     for (DType dtype : catalog.floats()) {
       catalog.add(
-          "10.2", "MATMUL", dtype, 1, trial -> gradients(trial, 192 + trial.choices().below(64)));
+          "10.2", "MATMUL", dtype, SIDES.size(), trial -> gradients(trial, trial.choices().spread(SIDES)));
       catalog.add("22.1", "MATMUL", dtype, 0, trial -> product(trial, 1021));
       catalog.add("22.2", "REDUCE_SUM", dtype, 0, Large::sum);
     }

@@ -21,7 +21,10 @@ import java.util.List;
 
 /// C08: results on reals, within bounds.
 final class Rounded {
-  private static final int POINTS = 512;
+  /// One number of each 2¹⁶ bit patterns of a type of 32 bits, and every number of one of 16.
+  private static final int STRATA = 1 << 16;
+
+  private static final int PAIRS = 1 << 12;
 
   private Rounded() {}
 
@@ -36,7 +39,7 @@ final class Rounded {
     for (DType dtype : catalog.floats()) {
       for (Unary op : Unary.values()) {
         if (op != Unary.NOT) {
-          catalog.add("8.2", op.name(), dtype, 4, trial -> sweep(op, 1, trial));
+          catalog.add("8.2", op.name(), dtype, 1, trial -> sweep(op, 1, trial));
         }
       }
       for (Binary op : Binary.values()) {
@@ -59,11 +62,17 @@ final class Rounded {
 
   /// Arguments of every exponent of the type.
   private static void sweep(Op op, int arity, Trial trial) {
+    int points = arity == 1 ? STRATA : PAIRS;
     Arg[] args = new Arg[arity];
     for (int i = 0; i < arity; i++) {
-      HostBuffer values = HostBuffer.of(trial.dtype(), POINTS);
-      Sweep.fill(values, trial.choices().below(1 << 16));
-      args[i] = new Arg(Role.PLAIN, values, Shape.of(POINTS), Placement.DENSE);
+      HostBuffer values = HostBuffer.of(trial.dtype(), points);
+      long seed = trial.choices().below(1 << 16);
+      if (arity == 1) {
+        Sweep.strata(values, seed);
+      } else {
+        Sweep.fill(values, seed);
+      }
+      args[i] = new Arg(Role.PLAIN, values, Shape.of(points), Placement.DENSE);
     }
     Sample sample =
         trial.about(

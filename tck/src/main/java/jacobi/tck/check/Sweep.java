@@ -9,6 +9,22 @@ import jacobi.type.DType;
 final class Sweep {
   private Sweep() {}
 
+  /// One bit pattern of each stratum: their first 16 bits are all there are, the rest is random.
+  static void strata(HostBuffer values, long seed) {
+    Stream random = Seed.of(seed).at("strata").stream();
+    for (int i = 0; i < values.elements(); i++) {
+      double x =
+          switch (values.dtype()) {
+            case F64 -> Double.longBitsToDouble(((long) i << 48) | (random.nextLong() >>> 16));
+            case F32 -> Float.intBitsToFloat((i << 16) | (random.nextInt() >>> 16));
+            case F16 -> Float.float16ToFloat((short) i);
+            case BF16 -> Float.intBitsToFloat(i << 16);
+            case I64, I32, I8, U8, BOOL -> i;
+          };
+      values.setDouble(i, x);
+    }
+  }
+
   /// Bit patterns at random, and as many numbers where functions bend.
   static void fill(HostBuffer values, long seed) {
     Stream random = Seed.of(seed).at("sweep").stream();

@@ -5,9 +5,9 @@ public enum Budget {
   /// Under a minute on two cores; says that it is not sufficient for conformance.
   QUICK(1, 48),
   /// Under ten minutes on two cores.
-  STANDARD(8, 400),
+  STANDARD(16, 400),
   /// Under two hours on two cores.
-  FULL(64, 4000);
+  FULL(200, 4000);
 
   private final int factor;
   private final int tries;

@@ -28,9 +28,10 @@ final class Products {
 
   /// Square matrices, single rows and columns, and batches that are broadcast among them.
   private static Sample matmul(Draws draws) {
+    int square = draws.choices().spread(3);
     long n = draws.other();
-    long k = draws.size();
-    long m = draws.choices().flag() ? n : draws.other();
+    long k = square == 2 ? n : draws.size();
+    long m = square > 0 ? n : draws.other();
     boolean batched = draws.choices().flag();
     Arg a = batched ? draws.input(Range.PLAIN, 2, n, k) : draws.input(Range.PLAIN, n, k);
     Arg b =

@@ -78,7 +78,7 @@ final class Recurrences {
     Sample all = Norms.of(op, args.toArray(Arg[]::new));
     // Saved states may have no cotangent.
     return draws.choices().flag()
-        ? new Sample(op + " first", in -> List.of(all.formula().of(in).getFirst()), args)
+        ? new Sample(op + " first", operands -> List.of(all.formula().of(operands).getFirst()), args)
         : all;
   }
 }
