@@ -102,6 +102,15 @@ record CompositeCase(
   }
 
   private List<double[]> results(Session session, DType dtype, boolean sized) {
+    List<double[]> all = new ArrayList<>();
+    for (Tensor y : tensors(session, dtype, sized)) {
+      all.add(y.cast(DType.F64).toDoubles());
+    }
+    return all;
+  }
+
+  /// Results, then gradients, inside of a session.
+  List<Tensor> tensors(Session session, DType dtype, boolean sized) {
     List<Tensor> in = inputs.stream().map(input -> input.tensor(dtype, sized)).toList();
     List<Tensor> watched = new ArrayList<>();
     for (int i = 0; i < in.size(); i++) {
@@ -110,19 +119,16 @@ record CompositeCase(
       }
     }
     List<Tensor> results = function.apply(in);
-    List<double[]> all = new ArrayList<>();
+    List<Tensor> all = new ArrayList<>(results);
     Tensor loss = null;
     for (Tensor y : results) {
-      all.add(y.cast(DType.F64).toDoubles());
       if (y.dtype().isFloat() && !watched.isEmpty()) {
         Tensor term = y.mul(cotangent(y.shape(), sized).cast(dtype)).sum();
         loss = loss == null ? term : loss.add(term);
       }
     }
     if (loss != null) {
-      for (Tensor g : session.gradients(loss).orZeros().of(watched)) {
-        all.add(g.cast(DType.F64).toDoubles());
-      }
+      all.addAll(session.gradients(loss).orZeros().of(watched));
     }
     return all;
   }

@@ -37,8 +37,10 @@ public final class Power {
   public static DoubleDouble remainder(DoubleDouble a, DoubleDouble b) {
     if (!a.isFinite() || !b.isFinite() || a.high() == 0 || b.high() == 0) {
       double rest = a.high() % b.high();
-      boolean away = rest != 0 && rest < 0 != b.high() < 0;
-      return away ? a.add(b) : Double.isNaN(rest) ? DoubleDouble.of(rest) : a;
+      if (Double.isNaN(rest)) {
+        return DoubleDouble.NAN;
+      }
+      return rest != 0 && rest < 0 != b.high() < 0 ? a.add(b) : a;
     }
     Dyadic x = Dyadic.of(a);
     Dyadic y = Dyadic.of(b);

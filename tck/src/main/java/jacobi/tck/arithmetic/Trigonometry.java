@@ -36,14 +36,14 @@ public final class Trigonometry {
     BigInteger turns = quotient(x.high()).add(quotient(x.low()));
     BigInteger whole = turns.add(BigInteger.ONE.shiftLeft(DIGITS - 1)).shiftRight(DIGITS);
     BigInteger rest = turns.subtract(whole.shiftLeft(DIGITS));
-    BigInteger angle = rest.multiply(new BigInteger(Constants.HALF_PI, 16)).shiftRight(DIGITS);
+    BigInteger angle = rest.multiply(Constants.HALF_PI).shiftRight(DIGITS);
     return quarter(new Dyadic(angle, -DIGITS).toDoubleDouble(), whole.intValue() + quarters);
   }
 
   /// `⌊x·2/π · 2³²⁰⌋`
   private static BigInteger quotient(double x) {
     Dyadic exact = Dyadic.of(x);
-    BigInteger product = exact.significand().multiply(new BigInteger(Constants.TWO_OVER_PI, 16));
+    BigInteger product = exact.significand().multiply(Constants.TWO_OVER_PI);
     return new Dyadic(product, exact.exponent() - Constants.TWO_OVER_PI_DIGITS).at(-DIGITS);
   }
 

@@ -74,7 +74,7 @@ public final class DoubleDoubleBackend {
     return elements;
   }
 
-  /// How far a legal device may be from each element.
+  /// How far a legal device may be from each element, of whole numbers too.
   public static double[] bounds(Tensor x) {
     return part(Part.BOUND, x);
   }

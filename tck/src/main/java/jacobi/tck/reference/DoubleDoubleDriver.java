@@ -64,8 +64,10 @@ final class DoubleDoubleDriver implements Driver {
   public Support supports(OpSpec spec) {
     return switch (spec.op()) {
       case Primitive _, HostDefault _ -> Support.yes();
-      case Part _ ->
-          spec.dtype().isFloat() ? Support.yes() : Support.decline("whole numbers have no parts");
+      case Part part ->
+          part == Part.BOUND || spec.dtype().isFloat()
+              ? Support.yes()
+              : Support.decline("whole numbers have no parts");
       case Composite _, View _ -> Support.decline("the reference knows primitives");
     };
   }
@@ -82,12 +84,12 @@ final class DoubleDoubleDriver implements Driver {
   private static void execute(Part part, OpCall call) {
     int[] from = Places.of(call.in(0).layout());
     int[] to = Places.of(call.out().layout());
-    Reals x = (Reals) call.in(0).buffer();
+    Elements x = (Elements) call.in(0).buffer();
     for (int i = 0; i < to.length; i++) {
       double value =
           switch (part) {
-            case HIGH -> x.get(from[i]).high();
-            case LOW -> x.get(from[i]).low();
+            case HIGH -> ((Reals) x).get(from[i]).high();
+            case LOW -> ((Reals) x).get(from[i]).low();
             case BOUND -> x.bound(from[i]);
           };
       ((Reals) call.out().buffer()).set(to[i], DoubleDouble.of(value), 0);

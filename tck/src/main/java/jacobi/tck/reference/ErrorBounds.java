@@ -30,6 +30,9 @@ import java.util.function.UnaryOperator;
 final class ErrorBounds {
   private static final double LAMBDA = 4;
 
+  /// Smaller numbers have no full low part: what is called exact may be off by the least double.
+  private static final double LOW_PARTS_FROM = 0x1p-968;
+
   private final Accuracy accuracy;
 
   ErrorBounds(Accuracy accuracy) {
@@ -45,11 +48,13 @@ final class ErrorBounds {
       return inherited;
     }
     Precision precision = Precision.of(type);
+    double size = Math.abs(exact.high());
+    double low = size > 0 && size < LOW_PARTS_FROM ? Double.MIN_VALUE : 0;
     if (inherited == 0 && ulps <= Accuracy.ROUNDED) {
       DoubleDouble near = DoubleDouble.of(precision.nearest(exact));
-      return near.isFinite() ? near.sub(exact).abs().high() : precision.spacing(exact.high());
+      return near.isFinite() ? near.sub(exact).abs().high() + low : precision.spacing(size);
     }
-    return inherited + ulps * precision.spacing(Math.abs(exact.high()) + inherited);
+    return inherited + ulps * precision.spacing(size + inherited) + low;
   }
 
   /// The bound for a sum.

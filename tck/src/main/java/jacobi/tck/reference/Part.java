@@ -11,7 +11,7 @@ import java.util.List;
 ///
 /// | operand | result |
 /// | --- | --- |
-/// | any float type, any shape | F64 of the same shape |
+/// | any float type (BOUND: any type), any shape | F64 of the same shape |
 public enum Part implements Composite {
   /// The number rounded to a double.
   HIGH,

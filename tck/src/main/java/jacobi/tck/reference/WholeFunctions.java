@@ -7,8 +7,6 @@ import java.math.BigInteger;
 
 /// The elementwise functions on integers and truth values; results wrap when they are stored.
 final class WholeFunctions {
-  private static final BigInteger RANGE = BigInteger.ONE.shiftLeft(Long.SIZE);
-
   private WholeFunctions() {}
 
   static long of(Unary op, long x, DType type) {
@@ -53,7 +51,8 @@ final class WholeFunctions {
     if (b < 0) {
       return a == 1 || a == -1 ? ((b & 1) == 0 ? 1 : a) : 0;
     }
-    return BigInteger.valueOf(a).modPow(BigInteger.valueOf(b), RANGE).longValue();
+    BigInteger range = BigInteger.ONE.shiftLeft(Long.SIZE);
+    return BigInteger.valueOf(a).modPow(BigInteger.valueOf(b), range).longValue();
   }
 
   /// What is left of an argument's error.

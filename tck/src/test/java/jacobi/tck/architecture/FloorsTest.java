@@ -64,8 +64,7 @@ class FloorsTest implements HouseRules {
     }
   }
 
-  /// The rooms of the kit, from the ground up: neighbors of the list, so that each rule says who
-  /// must not look up to whom.
+  /// The rooms of the kit, from the ground up: every pair.
   private static void kit(List<ArchRule> rules, String root) {
     for (int low = 0; low < House.KIT.size(); low++) {
       for (int high = low + 1; high < House.KIT.size(); high++) {
@@ -73,9 +72,6 @@ class FloorsTest implements HouseRules {
             stranger(root + ".tck." + House.KIT.get(low), root + ".tck." + House.KIT.get(high)));
       }
     }
-    rules.add(
-        stranger(root + ".tck.reference", root + ".rules")
-            .because("the reference knows results, and no gradients"));
   }
 
   private static ArchRule stranger(String one, String other) {

@@ -61,7 +61,8 @@ class GuardTest {
                 new KernelsTest(),
                 new ThreadsTest(),
                 new StaticStateTest(),
-                new HouseStyleTest())
+                new HouseStyleTest(),
+                new OracleTest())
             .flatMap(test -> test.of("jacobi").stream())
             .map(ArchRule::getDescription)
             .toList();

@@ -8,6 +8,7 @@ import jacobi.op.Binary;
 import jacobi.random.Seed;
 import jacobi.random.Stream;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.function.BinaryOperator;
@@ -212,8 +213,8 @@ class DoubleDoubleTest {
     assertClose(BigDecimal.ONE, quotient.multiply(Series.HALF_PI), 1534);
   }
 
-  private static BigDecimal scaled(String digits, int binary) {
-    return new BigDecimal(new java.math.BigInteger(digits, 16)).divide(BigDecimal.TWO.pow(binary));
+  private static BigDecimal scaled(BigInteger digits, int binary) {
+    return new BigDecimal(digits).divide(BigDecimal.TWO.pow(binary));
   }
 
   private static void assertClose(BigDecimal exact, BigDecimal found, int digits) {

@@ -1,5 +1,6 @@
 package planted.tck.arithmetic;
 
+import planted.spi.SpiRoom;
 import planted.tck.cases.CasesRoom;
 import planted.tck.check.CheckRoom;
 import planted.tck.fake.FakeRoom;
@@ -11,7 +12,7 @@ import planted.tck.run.RunRoom;
 import planted.tck.trial.TrialRoom;
 import planted.tck.vocabulary.VocabularyRoom;
 
-/// A room of the kit that looks up to all rooms above.
+/// Arithmetic that knows more than numbers, and all rooms above.
 public final class ArithmeticRoom {
   ReferenceRoom reference;
   CasesRoom cases;
@@ -23,4 +24,5 @@ public final class ArithmeticRoom {
   RunRoom run;
   ReportRoom report;
   JunitRoom junit;
+  SpiRoom spi;
 }

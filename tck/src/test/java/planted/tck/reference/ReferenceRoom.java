@@ -1,6 +1,5 @@
 package planted.tck.reference;
 
-import planted.rules.RulesRoom;
 import planted.tck.cases.CasesRoom;
 import planted.tck.check.CheckRoom;
 import planted.tck.fake.FakeRoom;
@@ -11,7 +10,7 @@ import planted.tck.run.RunRoom;
 import planted.tck.trial.TrialRoom;
 import planted.tck.vocabulary.VocabularyRoom;
 
-/// A reference that knows gradients, and all rooms above.
+/// A room of the kit that looks up to all rooms above.
 public final class ReferenceRoom {
   CasesRoom cases;
   FakeRoom fake;
@@ -22,5 +21,4 @@ public final class ReferenceRoom {
   RunRoom run;
   ReportRoom report;
   JunitRoom junit;
-  RulesRoom rules;
 }
