@@ -33,7 +33,11 @@ final class Large {
   static void add(Catalog catalog) {
     for (DType dtype : catalog.floats()) {
       catalog.add(
-          "10.2", "MATMUL", dtype, SIDES.size(), trial -> gradients(trial, trial.choices().spread(SIDES)));
+          "10.2",
+          "MATMUL",
+          dtype,
+          SIDES.size(),
+          trial -> gradients(trial, trial.choices().spread(SIDES)));
       catalog.add("22.1", "MATMUL", dtype, 0, trial -> product(trial, 1021));
       catalog.add("22.2", "REDUCE_SUM", dtype, 0, Large::sum);
     }

@@ -78,7 +78,8 @@ final class Recurrences {
     Sample all = Norms.of(op, args.toArray(Arg[]::new));
     // Saved states may have no cotangent.
     return draws.choices().flag()
-        ? new Sample(op + " first", operands -> List.of(all.formula().of(operands).getFirst()), args)
+        ? new Sample(
+            op + " first", operands -> List.of(all.formula().of(operands).getFirst()), args)
         : all;
   }
 }
