@@ -31,7 +31,7 @@ public record Filter(
     int hash = text.indexOf('#');
     int bang = text.indexOf('!');
     int end = hash >= 0 ? hash : bang >= 0 ? bang : text.length();
-    String[] parts = text.substring(0, end).split("/");
+    String[] parts = text.substring(0, end).split("/", -1);
     if (!parts[0].matches("C\\d\\d|\\d+\\.\\d+") || parts.length > 3) {
       throw new IllegalArgumentException(
           "'%s' is no selection: say C10, 10.1, 10.1/MUL, 10.1/MUL/F32 or 10.1/MUL/F32#12"

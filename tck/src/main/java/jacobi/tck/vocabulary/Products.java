@@ -8,6 +8,7 @@ import jacobi.tck.cases.Choices;
 import jacobi.tck.cases.Draws;
 import jacobi.tck.cases.Range;
 import jacobi.tck.cases.Sample;
+import jacobi.tensor.Tensor;
 import java.util.List;
 
 /// Ops that add up products.
@@ -26,19 +27,35 @@ final class Products {
     all.add("unfold", Trait.AFFINE, Types.ALL, Products::unfold);
   }
 
-  /// Square matrices, single rows and columns, and batches that are broadcast among them.
+  /// Square matrices, single rows and columns, batches that are broadcast among them, and operands
+  /// that are transposed on the way in.
   private static Sample matmul(Draws draws) {
     int square = draws.choices().spread(3);
     long n = draws.other();
     long k = square == 2 ? n : draws.size();
     long m = square > 0 ? n : draws.other();
+    boolean turnsA = draws.choices().flag();
+    boolean turnsB = draws.choices().flag();
     boolean batched = draws.choices().flag();
-    Arg a = batched ? draws.input(Range.PLAIN, 2, n, k) : draws.input(Range.PLAIN, n, k);
-    Arg b =
-        batched && draws.choices().flag()
-            ? draws.input(Range.PLAIN, 2, k, m)
-            : draws.input(Range.PLAIN, k, m);
-    return sample("MATMUL", in -> List.of(in.get(0).matmul(in.get(1))), a, b);
+    Arg a = matrix(draws, batched, turnsA, n, k);
+    Arg b = matrix(draws, batched && draws.choices().flag(), turnsB, k, m);
+    return sample(
+        "MATMUL%s%s".formatted(turnsA ? " Aᵀ" : "", turnsB ? " Bᵀ" : ""),
+        in -> List.of(turned(in.get(0), turnsA).matmul(turned(in.get(1), turnsB))),
+        a,
+        b);
+  }
+
+  private static Arg matrix(Draws draws, boolean batched, boolean turned, long rows, long columns) {
+    long first = turned ? columns : rows;
+    long second = turned ? rows : columns;
+    return batched
+        ? draws.input(Range.PLAIN, 2, first, second)
+        : draws.input(Range.PLAIN, first, second);
+  }
+
+  private static Tensor turned(Tensor x, boolean turned) {
+    return turned ? x.transpose() : x;
   }
 
   private static Sample linear(Draws draws) {
