@@ -123,7 +123,32 @@ class BoundsTest {
         worst =
             Math.max(
                 worst,
-                reference.run(() -> ratio(Jacobi.tensor(terms).sum(), found, "sum of " + terms)));
+                reference.run(() ->
+                    ratio(Jacobi.tensor(terms).sum(), found, "sum of %d terms".formatted(count))));
+      }
+      assertTrue(worst > 0.02, count + " terms reach " + worst);
+    }
+  }
+
+  @Test
+  void productsOneAfterTheOtherReachTwoPercentOfTheBoundAndNoMoreThanAll() {
+    for (int count : new int[] {1, 2, 3, 4, 8, 16, 256, 4096}) {
+      double worst = 0;
+      for (int trial = 0; trial < 50; trial++) {
+        float[] a = drawn(count, "a %d %d".formatted(count, trial));
+        float[] b = drawn(count, "b %d %d".formatted(count, trial));
+        float sum = 0;
+        for (int k = 0; k < count; k++) {
+          sum += a[k] * b[k];
+        }
+        double[] found = {sum};
+        worst =
+            Math.max(
+                worst,
+                reference.run(() -> {
+                  Tensor product = Jacobi.tensor(a, 1, count).matmul(Jacobi.tensor(b, count, 1));
+                  return ratio(product, found, "product of %d terms".formatted(count));
+                }));
       }
       assertTrue(worst > 0.02, count + " terms reach " + worst);
     }

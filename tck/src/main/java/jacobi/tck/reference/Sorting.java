@@ -67,9 +67,14 @@ final class Sorting {
 
   private static boolean beats(ArgReduce op, Elements x, int there, int here) {
     boolean least = op.kind() == ArgReduce.Kind.ARG_MIN;
-    boolean nan = x instanceof Reals reals && (reals.get(here).isNaN() || reals.get(there).isNaN());
+    boolean nan = isNaN(x, here) || isNaN(x, there);
+    boolean less = least && !nan;
     int order = compare(x, there, here);
-    return least && !nan ? order < 0 : order > 0;
+    return less ? order < 0 : order > 0;
+  }
+
+  private static boolean isNaN(Elements x, int at) {
+    return x instanceof Reals reals && reals.get(at).isNaN();
   }
 
   private static int compare(Elements x, int a, int b) {

@@ -3,6 +3,8 @@ package jacobi.tck.reference;
 import jacobi.op.Op;
 import jacobi.spi.Operand;
 import jacobi.type.Layout;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A sum for each element of a result.
 sealed interface Sums {
@@ -10,8 +12,8 @@ sealed interface Sums {
   static Sums of(Elements like, Layout dense) {
     int count = (int) dense.shape().elements();
     return switch (like) {
-      case Reals _ -> new OfReals(new Sum[count]);
-      case Wholes _ -> new OfWholes(new long[count], new double[count]);
+      case Reals _ -> new OfReals(count);
+      case Wholes _ -> new OfWholes(count);
     };
   }
 
@@ -22,28 +24,40 @@ sealed interface Sums {
   void store(Op op, Operand out, ErrorBounds bounds);
 
   /// Of real numbers.
-  record OfReals(Sum[] sums) implements Sums {
+  final class OfReals implements Sums {
+    private final List<Sum> sums = new ArrayList<>();
+
+    private OfReals(int count) {
+      for (int i = 0; i < count; i++) {
+        sums.add(new Sum());
+      }
+    }
+
     @Override
     public void add(Elements x, int from, int to) {
-      if (sums[to] == null) {
-        sums[to] = new Sum();
-      }
-      sums[to].add(((Reals) x).get(from), x.bound(from));
+      sums.get(to).add(((Reals) x).get(from), x.bound(from));
     }
 
     @Override
     public void store(Op op, Operand out, ErrorBounds bounds) {
       int[] places = Places.of(out.layout());
       Reals y = (Reals) out.buffer();
-      for (int i = 0; i < sums.length; i++) {
-        Sum sum = sums[i] == null ? new Sum() : sums[i];
-        Folding.store(op, y.dtype(), sum, 0, y, places[i], bounds);
+      for (int i = 0; i < places.length; i++) {
+        Folding.store(op, y.dtype(), sums.get(i), 0, y, places[i], bounds);
       }
     }
   }
 
   /// Of integers.
-  record OfWholes(long[] sums, double[] errors) implements Sums {
+  final class OfWholes implements Sums {
+    private final long[] sums;
+    private final double[] errors;
+
+    private OfWholes(int count) {
+      sums = new long[count];
+      errors = new double[count];
+    }
+
     @Override
     public void add(Elements x, int from, int to) {
       sums[to] += ((Wholes) x).get(from);
