@@ -103,7 +103,9 @@ public final class Draws {
 
   private Arg arg(Role role, Range range, Shape shape) {
     Placement placement = placed ? choices.spread(List.of(Placement.values())) : Placement.DENSE;
-    if (Numbers.isSpaced(range) && placement == Placement.REPEATED) {
+    // Equal rows tie, and the errors of equal terms do not cancel as those of others do.
+    boolean distinct = Numbers.isSpaced(range) || regime == Regime.REAL;
+    if (distinct && placement == Placement.REPEATED) {
       placement = Placement.DENSE;
     }
     HostBuffer values = HostBuffer.of(dtype, shape.elements());
@@ -130,6 +132,15 @@ public final class Draws {
     Placement placement = placed ? choices.among(List.of(Placement.values())) : Placement.DENSE;
     placement.fit(values, shape);
     return new Arg(Role.PLAIN, values, shape, placement);
+  }
+
+  /// Given integers or truth values.
+  public Arg given(DType type, Shape shape, int... elements) {
+    HostBuffer values = HostBuffer.of(type, shape.elements());
+    for (int i = 0; i < elements.length; i++) {
+      values.setLong(i, elements[i]);
+    }
+    return new Arg(Role.PLAIN, values, shape, Placement.DENSE);
   }
 
   /// Fixed numbers of the type.

@@ -12,6 +12,9 @@ import java.util.List;
 
 /// Compares what was found with what was to be found.
 final class Compare {
+  /// Bounds are computed in doubles, with about so many roundings.
+  private static final int ROUNDINGS = 16;
+
   private Compare() {}
 
   /// Equal values; zeros of either sign are equal, for the order of a sum decides on that.
@@ -102,7 +105,7 @@ final class Compare {
       double one = found.elements().asDouble(i);
       DoubleDouble exact = expected.values()[i];
       double high = exact.high();
-      double bound = expected.bounds()[i];
+      double bound = expected.bounds()[i] + ROUNDINGS * Math.ulp(expected.bounds()[i]);
       double error = DoubleDouble.of(one).sub(exact).abs().high();
       boolean same = Double.compare(one, high) == 0 || one == high;
       if (!same && !(error <= bound)) {

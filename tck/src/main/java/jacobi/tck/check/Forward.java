@@ -26,7 +26,8 @@ final class Forward {
         if (entry.is(Trait.WHOLE) && entry.types().takes(dtype)) {
           boolean fill = entry.op().equals("FULL") || entry.op().equals("IOTA");
           String rule = fill ? "7.5" : dtype.isInteger() ? "7.2" : "7.1";
-          catalog.add(rule, entry.op(), dtype, 3, trial -> defined(entry, trial, Scale.TINY));
+          int cases = entry.is(Trait.CONTRACTION) ? 12 : 3;
+          catalog.add(rule, entry.op(), dtype, cases, trial -> defined(entry, trial, Scale.TINY));
         }
       }
       for (DType dtype : catalog.floats()) {

@@ -47,7 +47,8 @@ final class Large {
 
   private static Arg matrix(Trial trial, int rows, int columns) {
     if ((long) rows * columns > trial.lab().driver().info().maxElements()) {
-      throw new Untested("%d × %d elements are more than the device holds".formatted(rows, columns));
+      throw new Untested(
+          "%d × %d elements are more than the device holds".formatted(rows, columns));
     }
     HostBuffer values = HostBuffer.of(trial.dtype(), (long) rows * columns);
     Stream random = Seed.of(trial.choices().below(1 << 16)).at("large").stream();

@@ -23,6 +23,7 @@ final class Overflows {
 
   static void add(Catalog catalog) {
     for (DType dtype : catalog.floats()) {
+      catalog.add("9.3", "ATTENTION", dtype, 0, Overflows::blind);
       far(catalog, dtype, "SIGMOID", Tensor::sigmoid, 0, 1);
       far(catalog, dtype, "SOFTPLUS", Tensor::softplus, 0, FAR);
       far(catalog, dtype, "SILU", Tensor::silu, 0, FAR);
@@ -35,6 +36,27 @@ final class Overflows {
       far(catalog, dtype, "LOG_SOFTMAX", x -> x.logSoftmax(0), -2 * FAR, 0);
       far(catalog, dtype, "LOG_SUM_EXP", x -> x.logSumExp(0).reshape(1), FAR);
     }
+  }
+
+  /// A query that sees no key yields zeros, and has no gradient.
+  private static void blind(Trial trial) {
+    Arg q = Given.floats(trial.dtype(), Shape.of(2, 1), 1, 2);
+    Arg mask = Given.longs(DType.BOOL, Shape.of(2, 2), 1, 1, 0, 0);
+    Sample sample =
+        trial.about(
+            new Sample(
+                "ATTENTION of a query that sees no key",
+                in ->
+                    List.of(
+                        in.get(0)
+                            .scaledDotProductAttention(in.get(0), in.get(0), in.get(1), 0, false)
+                            .slice(0, 1, 2)),
+                List.of(q, mask)));
+    List<Array> found = trial.lab().forward(sample);
+    Compare.numbers("the result", new double[] {0}, found.getFirst());
+    List<Arg> g = WholeGradients.cotangents(trial, found, false);
+    Compare.numbers(
+        "the gradient", new double[] {0, 0}, trial.lab().gradient(sample, g).getFirst());
   }
 
   private static void far(

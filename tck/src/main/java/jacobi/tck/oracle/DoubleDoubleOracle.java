@@ -1,6 +1,7 @@
 package jacobi.tck.oracle;
 
 import jacobi.Session;
+import jacobi.rules.Accumulator;
 import jacobi.spi.Accuracy;
 import jacobi.tck.arithmetic.DoubleDouble;
 import jacobi.tck.cases.Arg;
@@ -25,7 +26,12 @@ final class DoubleDoubleOracle implements Oracle {
   private final Map<Accuracy, Session> sessions = new IdentityHashMap<>();
 
   private Session session(Accuracy accuracy) {
-    return sessions.computeIfAbsent(accuracy, DoubleDoubleBackend::open);
+    return sessions.computeIfAbsent(
+        accuracy,
+        declared ->
+            Session.open(
+                DoubleDoubleBackend.options(declared)
+                    .withRules(new WholeSums(), Accumulator.STANDARD)));
   }
 
   private List<Expected> on(Accuracy accuracy, Function<Session, List<Tensor>> block) {
@@ -40,20 +46,22 @@ final class DoubleDoubleOracle implements Oracle {
 
   @Override
   public List<Expected> gradient(Sample sample, List<Arg> cotangents, Accuracy accuracy) {
-    Sample wide = sample.dense().cast(DType.F64);
+    Sample dense = sample.dense();
+    Sample wide = dense.cast(DType.F64);
     List<Arg> g = Arg.cast(cotangents, DType.F64);
     List<Expected> ruled = on(Accuracy.OPENCL, session -> Reverse.gradient(session, wide, g));
     Session session = session(Accuracy.OPENCL);
     List<DoubleDouble[]> differences =
         session.run(() -> Scope.run(_ -> Slopes.first(session, wide, g)));
     agree("gradient", ruled, differences, Slopes.FIRST_ERROR);
-    return on(accuracy, there -> Reverse.gradient(there, sample.dense(), Arg.dense(cotangents)));
+    return on(accuracy, there -> Reverse.gradient(there, dense, Arg.dense(cotangents)));
   }
 
   @Override
   public List<Expected> second(
       Sample sample, List<Arg> cotangents, List<Arg> directions, Accuracy accuracy) {
-    Sample wide = sample.dense().cast(DType.F64);
+    Sample dense = sample.dense();
+    Sample wide = dense.cast(DType.F64);
     List<Arg> g = Arg.cast(cotangents, DType.F64);
     List<Arg> v = Arg.cast(directions, DType.F64);
     int operands = directions.size();
@@ -66,7 +74,7 @@ final class DoubleDoubleOracle implements Oracle {
     return on(
         accuracy,
         there ->
-            Reverse.second(there, sample.dense(), Arg.dense(cotangents), Arg.dense(directions))
+            Reverse.second(there, dense, Arg.dense(cotangents), Arg.dense(directions))
                 .subList(0, operands));
   }
 

@@ -25,7 +25,7 @@ final class Curves {
               of(
                   op.name(),
                   x -> x.engine().apply(op, x),
-                  draws.input(bent ? Range.SPACED : Range.of(-9, 9), draws.shape(0, 3))));
+                  draws.input(bent ? Range.SPACED : Range.of(-20, 20), draws.shape(0, 3))));
     }
     all.add(
         "LEAKY_RELU",

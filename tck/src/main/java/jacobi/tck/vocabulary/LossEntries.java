@@ -10,6 +10,7 @@ import jacobi.tensor.LabelOptions;
 import jacobi.tensor.Reduction;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
+import jacobi.type.Shape;
 import java.util.List;
 
 /// Losses in every reduction.
@@ -75,7 +76,10 @@ final class LossEntries {
   private static Sample weighted(Draws draws) {
     Reduction reduction = reduction(draws);
     Arg x = draws.input(Range.of(-5, 0), 3 + draws.choices().below(3), 4);
-    Arg labels = draws.whole(DType.I64, 0, 4, x.shape().size(0));
+    int[] rows = new int[(int) x.shape().size(0)];
+    // The first counts, or there is no mean.
+    java.util.Arrays.setAll(rows, i -> draws.choices().below(i == 0 ? 2 : 4));
+    Arg labels = draws.given(DType.I64, Shape.of(rows.length), rows);
     Arg weight = draws.plain(Range.of(0.5, 2), 4);
     return sample(
         "nllLoss " + reduction,

@@ -8,6 +8,7 @@ import jacobi.tck.cases.Choices;
 import jacobi.tck.cases.Draws;
 import jacobi.tck.cases.Range;
 import jacobi.tck.cases.Sample;
+import jacobi.tensor.Functions;
 import jacobi.tensor.Tensor;
 import java.util.List;
 
@@ -72,8 +73,7 @@ final class Products {
     long j = draws.size();
     Arg a = draws.input(Range.PLAIN, i, j);
     Arg b = draws.input(Range.PLAIN, j, i);
-    return sample(
-        "einsum ij,ji->i", in -> List.of(jacobi.tensor.Functions.einsum("ij,ji->i", in)), a, b);
+    return sample("einsum ij,ji->i", in -> List.of(Functions.einsum("ij,ji->i", in)), a, b);
   }
 
   private static Sliding sliding(Choices choices) {

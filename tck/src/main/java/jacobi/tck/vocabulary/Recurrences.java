@@ -12,6 +12,7 @@ import jacobi.tck.cases.Draws;
 import jacobi.tck.cases.Range;
 import jacobi.tck.cases.Sample;
 import jacobi.type.DType;
+import jacobi.type.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +51,10 @@ final class Recurrences {
     if (mask == 1) {
       args.add(draws.input(Range.PLAIN, 1, keys));
     } else if (mask == 2) {
-      args.add(draws.whole(DType.BOOL, 0, 2, queries, keys));
+      int[] seen = new int[(int) (queries * keys)];
+      // A query that sees nothing has no logarithm; C09 has one.
+      java.util.Arrays.setAll(seen, i -> i % keys == 0 ? 1 : draws.choices().below(2));
+      args.add(draws.given(DType.BOOL, Shape.of(queries, keys), seen));
     }
     double drop = mask == 0 && draws.choices().flag() ? 0.25 : 0;
     if (drop > 0) {
