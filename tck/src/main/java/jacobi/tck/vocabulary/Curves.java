@@ -25,7 +25,7 @@ final class Curves {
               of(
                   op.name(),
                   x -> x.engine().apply(op, x),
-                  draws.input(bent ? Range.SPACED : Range.of(-20, 20), draws.shape(0, 3))));
+                  draws.input(range(op), draws.shape(0, 3))));
     }
     all.add(
         "LEAKY_RELU",
@@ -38,6 +38,15 @@ final class Curves {
     all.add("clamp", Trait.PIECEWISE, draws -> of("clamp", x -> x.clamp(-4.5, 4.5), spaced(draws)));
     all.add("SOFTMAX", Trait.CURVED, draws -> rows("SOFTMAX", Tensor::softmax, draws));
     all.add("LOG_SOFTMAX", Trait.CURVED, draws -> rows("LOG_SOFTMAX", Tensor::logSoftmax, draws));
+  }
+
+  /// As far out as values stay normal numbers: those of GELU fall like `e^(−x²)`.
+  private static Range range(Activation op) {
+    return switch (op) {
+      case RELU -> Range.SPACED;
+      case GELU, GELU_TANH -> Range.of(-9, 9);
+      case SIGMOID, SILU, SOFTPLUS, MISH, SELU -> Range.of(-20, 20);
+    };
   }
 
   private static Arg spaced(Draws draws) {
