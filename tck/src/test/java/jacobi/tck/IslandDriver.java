@@ -117,7 +117,11 @@ final class IslandDriver implements Driver {
     for (int i = 0; i < out.length; i++) {
       out[i] = own(call.out(i));
     }
-    Reference.execute(new OpCall(call.op(), in, out, null));
+    var own = new OpCall(call.op(), in, out, null);
+    Reference.execute(own);
+    if (own.fault() != null) {
+      call.report(own.fault());
+    }
   }
 
   private static Operand own(Operand operand) {
