@@ -113,7 +113,7 @@ final class Aliasing {
   /// A product of sliding windows, which share their elements, with themselves.
   private static void windows(Trial trial) {
     Draws draws = trial.draws(Regime.EXACT, Scale.TINY, true);
-    long window = 1 + trial.choices().below(3);
+    long window = 1L + trial.choices().below(3);
     Arg x = draws.input(Range.PLAIN, window + draws.some());
     Sample sample =
         trial.about(

@@ -50,7 +50,7 @@ final class Movements {
         Trait.AFFINE,
         Types.ALL,
         draws -> {
-          long step = 1 + draws.choices().below(3);
+          long step = 1L + draws.choices().below(3);
           Arg x = draws.input(Range.PLAIN, draws.other(), draws.some());
           long start = x.shape().size(1) / 3;
           return sample(

@@ -60,7 +60,7 @@ final class Picking {
   }
 
   private static Sample gather(Draws draws) {
-    long rows = 1 + draws.choices().below(4);
+    long rows = 1L + draws.choices().below(4);
     long picked = draws.size();
     Arg x = draws.input(Range.PLAIN, rows, 2);
     Arg index = draws.index(rows, picked, 2);
@@ -68,7 +68,7 @@ final class Picking {
   }
 
   private static Sample scatterAdd(Draws draws) {
-    long rows = 1 + draws.choices().below(4);
+    long rows = 1L + draws.choices().below(4);
     long added = draws.size();
     Arg x = draws.input(Range.PLAIN, rows, 2);
     Arg index = draws.index(rows, added, 2);

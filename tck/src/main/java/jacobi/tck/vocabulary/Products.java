@@ -84,8 +84,8 @@ final class Products {
     Sliding rows = sliding(draws.choices());
     Sliding columns = sliding(draws.choices());
     int groups = 1 + draws.choices().below(2);
-    long height = 1 + draws.choices().below(2);
-    long width = 1 + draws.choices().below(3);
+    long height = 1L + draws.choices().below(2);
+    long width = 1L + draws.choices().below(3);
     long h = rows.dilation() * (height - 1) + 1 + draws.choices().below(2);
     long w = columns.dilation() * (width - 1) + 1 + draws.choices().below(2);
     Arg x = draws.input(Range.PLAIN, batch(draws), 2L * groups, h, w);
@@ -102,7 +102,7 @@ final class Products {
   }
 
   private static Sample transposed(Draws draws) {
-    long stride = 1 + draws.choices().below(2);
+    long stride = 1L + draws.choices().below(2);
     var rows = new Sliding(stride, draws.choices().below(2), 1);
     var columns = new Sliding(1, 0, 1 + draws.choices().below(2));
     long more = stride - 1;
@@ -129,7 +129,7 @@ final class Products {
   }
 
   private static Sample greatest(Draws draws) {
-    long stride = 1 + draws.choices().below(2);
+    long stride = 1L + draws.choices().below(2);
     long padding = draws.choices().below(2);
     Arg x = draws.input(Range.SPACED, batch(draws), 2, 3, 2 + draws.choices().below(3));
     return sample(
@@ -139,9 +139,9 @@ final class Products {
   }
 
   private static Sample fold(Draws draws) {
-    long positions = 1 + draws.choices().below(4);
-    long window = 1 + draws.choices().below(3);
-    long step = 1 + draws.choices().below(2);
+    long positions = 1L + draws.choices().below(4);
+    long window = 1L + draws.choices().below(3);
+    long step = 1L + draws.choices().below(2);
     long size = (positions - 1) * step + window;
     Arg x = draws.input(Range.PLAIN, 2, positions, window);
     return sample(
@@ -151,8 +151,8 @@ final class Products {
   }
 
   private static Sample unfold(Draws draws) {
-    long window = 1 + draws.choices().below(3);
-    long step = 1 + draws.choices().below(2);
+    long window = 1L + draws.choices().below(3);
+    long step = 1L + draws.choices().below(2);
     Arg x = draws.input(Range.PLAIN, 2, window + draws.choices().below(4));
     return sample(
         "unfold %d by %d".formatted(window, step),

@@ -65,8 +65,8 @@ final class Recurrences {
 
   private static Sample recurrent(
       Composite op, long gates, int states, boolean sequence, Draws draws) {
-    long batch = 1 + draws.choices().below(2);
-    long in = 1 + draws.choices().below(2);
+    long batch = 1L + draws.choices().below(2);
+    long in = 1L + draws.choices().below(2);
     List<Arg> args = new ArrayList<>();
     args.add(
         sequence

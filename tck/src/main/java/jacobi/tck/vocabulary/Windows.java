@@ -22,7 +22,7 @@ final class Windows {
         "avgPool1d",
         Trait.AFFINE,
         draws -> {
-          long stride = 1 + draws.choices().below(2);
+          long stride = 1L + draws.choices().below(2);
           Arg x = draws.input(Range.PLAIN, 2, 2, 2 + draws.choices().below(4));
           return one("avgPool1d by " + stride, in -> in.avgPool1d(2, stride, 0), x);
         });
@@ -57,7 +57,7 @@ final class Windows {
         Trait.AFFINE,
         draws -> {
           Arg x = draws.input(Range.PLAIN, 1, 2, 2, 4);
-          long width = 1 + draws.choices().below(4);
+          long width = 1L + draws.choices().below(4);
           return one("adaptiveAvgPool2d", in -> in.adaptiveAvgPool2d(1, width == 3 ? 4 : width), x);
         });
     all.add(
@@ -65,7 +65,7 @@ final class Windows {
         Trait.PIECEWISE,
         draws -> {
           Arg x = draws.input(Range.SPACED, 1, 2, 3, 4);
-          long width = 1 + draws.choices().below(4);
+          long width = 1L + draws.choices().below(4);
           return one("adaptiveMaxPool2d", in -> in.adaptiveMaxPool2d(2, width), x);
         });
     all.add("interpolate", Trait.AFFINE, Windows::interpolate);
@@ -78,7 +78,7 @@ final class Windows {
   private static Sample conv1d(Draws draws) {
     var along = new Sliding(1 + draws.choices().below(2), draws.choices().below(2), 1);
     int groups = 1 + draws.choices().below(2);
-    long window = 1 + draws.choices().below(3);
+    long window = 1L + draws.choices().below(3);
     Arg x = draws.input(Range.PLAIN, 2, 2, window + draws.choices().below(4));
     Arg w = draws.input(Range.PLAIN, 2, 2 / groups, window);
     return sample(
@@ -102,7 +102,7 @@ final class Windows {
   /// Twice the size: the weights are quarters.
   private static Sample interpolate(Draws draws) {
     Interpolation mode = draws.choices().spread(List.of(Interpolation.values()));
-    long height = 1 + draws.choices().below(2);
+    long height = 1L + draws.choices().below(2);
     Arg x = draws.input(Range.PLAIN, 1, 2, height, 3);
     return one("interpolate " + mode, in -> in.interpolate(2 * height, 6, mode), x);
   }
