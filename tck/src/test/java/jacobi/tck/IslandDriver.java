@@ -17,17 +17,17 @@ import jacobi.spi.Reference;
 import jacobi.spi.Support;
 import jacobi.type.DType;
 import java.lang.foreign.MemorySegment;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A device with memory of its own, in plain Java: its buffers are no [HostBuffer]s, F64 is not
 /// among its types, every operand is to be dense, and it reads what is uploaded as whole elements.
 final class IslandDriver implements Driver {
   /// What it was asked about.
-  final Set<Op> asked = new HashSet<>();
+  final Set<Op> asked = ConcurrentHashMap.newKeySet();
 
   /// What was allocated and not freed.
-  final Set<Buffer> live = new HashSet<>();
+  final Set<Buffer> live = ConcurrentHashMap.newKeySet();
 
   /// True after [#close].
   boolean closed;

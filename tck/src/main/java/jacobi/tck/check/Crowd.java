@@ -4,7 +4,6 @@ import jacobi.tck.spec.Mismatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
@@ -50,8 +49,7 @@ final class Crowd {
     try {
       if (!one.join(java.time.Duration.ofSeconds(PATIENCE_SECONDS))) {
         throw new Mismatch(
-            "%s did not end within %d seconds"
-                .formatted(one.getName(), TimeUnit.SECONDS.toSeconds(PATIENCE_SECONDS)));
+            "%s did not end within %d seconds".formatted(one.getName(), PATIENCE_SECONDS));
       }
     } catch (InterruptedException stopped) {
       throw new Mismatch("interrupted", stopped);

@@ -146,7 +146,8 @@ final class Errors {
       failing(lab);
     }
     long after = lab.session().counters().liveBytes();
-    Mismatch.unless(before == after, "%d bytes in use before, %d after", before, after);
+    // What earlier tests left unreachable may be collected in between.
+    Mismatch.unless(after <= before, "%d bytes in use before, %d after", before, after);
     Arg x = Given.vector(DType.F32, 1, 2);
     double sum = lab.run(() -> x.tensor(lab.session().engine()).add(1).sum().item());
     Mismatch.unless(sum == 5, "1 + 1 + 2 + 1 is %s after errors", sum);

@@ -51,6 +51,7 @@ final class Memory {
     return 2.0 * SIDE * SIDE * SIDE;
   }
 
+  /// What earlier tests left unreachable may be collected in between, so there may be less.
   private static void steps(Trial trial) {
     Lab lab = trial.lab();
     Arg x = matrix();
@@ -64,10 +65,10 @@ final class Memory {
         failing(lab, x);
       }
       long now = lab.session().counters().liveBytes();
-      Mismatch.unless(now == live, "step %d: %d bytes in use, %d before", i, now, live);
+      Mismatch.unless(now <= live, "step %d: %d bytes in use, %d before", i, now, live);
     }
     long after = lab.session().counters().liveBuffers();
-    Mismatch.unless(after == buffers, "%d buffers in use, %d before", after, buffers);
+    Mismatch.unless(after <= buffers, "%d buffers in use, %d before", after, buffers);
   }
 
   private static void failing(Lab lab, Arg x) {
@@ -97,7 +98,7 @@ final class Memory {
         failed = true;
       }
       long now = lab.session().counters().liveBytes();
-      Mismatch.unless(now == live, "failure %d left %d bytes for %d", n, now, live);
+      Mismatch.unless(now <= live, "failure %d left %d bytes for %d", n, now, live);
       if (!failed) {
         Mismatch.unless(n > 0, "no allocation could be made to fail");
         break;

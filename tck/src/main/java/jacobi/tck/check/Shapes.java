@@ -49,7 +49,7 @@ final class Shapes {
     long[] sizes = new long[rank];
     int[] order = new int[rank];
     for (int i = 0; i < rank; i++) {
-      sizes[i] = 1 + trial.choices().below(3);
+      sizes[i] = 1L + trial.choices().below(3);
       order[i] = rank - 1 - i;
     }
     Arg a = draws.input(Range.PLAIN, sizes);

@@ -30,7 +30,8 @@ final class Threads {
     Options options = trial.options();
     String backend = options.backend();
     boolean planted =
-        options.rules() != Rules.STANDARD || options.accumulator() != Accumulator.STANDARD;
+        !options.rules().equals(Rules.STANDARD)
+            || !options.accumulator().equals(Accumulator.STANDARD);
     if (backend == null || planted || !options.providers().isEmpty()) {
       throw new Untested("what is planted in this process is not there in another");
     }

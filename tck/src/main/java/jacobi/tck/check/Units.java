@@ -53,7 +53,7 @@ final class Units {
 
   /// True for functions whose values are irrational as a rule.
   static boolean isRounded(Op op) {
-    return op == Binary.POW || op instanceof Unary unary && !unary.takesIntegers();
+    return op == Binary.POW || (op instanceof Unary unary && !unary.takesIntegers());
   }
 
   private static double rounded(DType dtype, double x) {

@@ -15,7 +15,6 @@ import jacobi.type.DType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /// Values and bounds from the double-double reference.
@@ -23,7 +22,7 @@ import java.util.function.Function;
 /// Gradients there are those of the api's rules, computed to thirty digits and bounded; before they
 /// are believed they must agree with the differences of results, which know no rules.
 final class DoubleDoubleOracle implements Oracle {
-  private final Map<Accuracy, Session> sessions = new IdentityHashMap<>();
+  private final IdentityHashMap<Accuracy, Session> sessions = new IdentityHashMap<>();
 
   private Session session(Accuracy accuracy) {
     return sessions.computeIfAbsent(

@@ -21,7 +21,7 @@ final class Markup {
   }
 
   private static boolean isXml(int c) {
-    return c == '\t' || c == '\n' || c >= ' ' && c != 0xFFFE && c != 0xFFFF && !isSurrogate(c);
+    return c == '\t' || c == '\n' || (c >= ' ' && c != 0xFFFE && c != 0xFFFF && !isSurrogate(c));
   }
 
   private static boolean isSurrogate(int c) {

@@ -134,6 +134,6 @@ final class Runner {
       cause = cause.getCause();
     }
     return "%s: %s%s"
-        .formatted(run.trial.text(), what, cause == problem ? "" : ", caused by " + cause);
+        .formatted(run.trial.text(), what, cause.equals(problem) ? "" : ", caused by " + cause);
   }
 }

@@ -98,7 +98,7 @@ final class Products {
   }
 
   private static long batch(Draws draws) {
-    return 1 + draws.choices().below(2);
+    return 1L + draws.choices().below(2);
   }
 
   private static Sample transposed(Draws draws) {
