@@ -3,8 +3,8 @@ package jacobi.tck.check;
 import jacobi.tck.spec.Mismatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /// Several threads that begin at once: callers of a backend, which computes on threads of its own.
@@ -16,7 +16,7 @@ final class Crowd {
   /// Runs a task in so many threads, each with its number, and throws what the first of them threw.
   static void run(int threads, IntConsumer task) {
     var start = new CountDownLatch(1);
-    var problem = new AtomicReference<RuntimeException>();
+    var problems = new ConcurrentLinkedQueue<RuntimeException>();
     List<Thread> crowd = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       int number = i;
@@ -27,9 +27,9 @@ final class Crowd {
                   start.await();
                   task.accept(number);
                 } catch (InterruptedException stopped) {
-                  problem.compareAndSet(null, new Mismatch("interrupted", stopped));
+                  problems.add(new Mismatch("interrupted", stopped));
                 } catch (RuntimeException failed) {
-                  problem.compareAndSet(null, failed);
+                  problems.add(failed);
                 }
               },
               "tck-" + i);
@@ -39,7 +39,7 @@ final class Crowd {
     }
     start.countDown();
     crowd.forEach(Crowd::await);
-    RuntimeException first = problem.get();
+    RuntimeException first = problems.peek();
     if (first != null) {
       throw first;
     }

@@ -153,7 +153,7 @@ final class Honesty {
       Mismatch.unless(
           String.valueOf(refused.getMessage()).contains(Refusing.REASON),
           "the reason is not in the message: %s",
-          refused.getMessage());
+          String.valueOf(refused.getMessage()));
       return;
     }
     throw new Mismatch("an op that was declined was computed");
