@@ -134,8 +134,7 @@ public final class Gradients {
     return results;
   }
 
-  private void run(
-      PriorityQueue<Node> pending, Way way, Set<Node> wanted, Cotangents cotangents) {
+  private void run(PriorityQueue<Node> pending, Way way, Set<Node> wanted, Cotangents cotangents) {
     while (!pending.isEmpty()) {
       Node node = pending.remove();
       @Nullable Tensor[] g = cotangents.of(node);
