@@ -146,7 +146,7 @@ public final class CpuDriver implements Driver {
   private static boolean haveDenseRows(OpSpec spec, int first) {
     for (int i = 0; i < spec.in().size(); i++) {
       Layout x = spec.in().get(i).layout();
-      boolean isMatrix = i == 0 || i >= first && i < first + 3;
+      boolean isMatrix = i == 0 || (i >= first && i < first + 3);
       if (isMatrix ? x.stride(-1) != 1 : !x.isContiguous()) {
         return false;
       }
