@@ -6,6 +6,7 @@ import static jacobi.Jacobi.tensor;
 import jacobi.op.Activation;
 import jacobi.op.AdamStep;
 import jacobi.op.Binary;
+import jacobi.op.Copy;
 import jacobi.op.Dropout;
 import jacobi.op.SgdStep;
 import jacobi.op.Sliding;
@@ -104,7 +105,9 @@ final class GradientCases {
     add(cases, "FLIP", t -> t.get(0).flip(0, 1).square(), x);
     add(cases, "UNFOLD", t -> t.get(0).unfold(1, 2, 1, 2).square(), x);
     add(cases, "FOLD", t -> t.get(0).fold(0, 5, 1, 1).square(), values(-1, 1, 2, 4));
-    add(cases, "CAST", t -> t.get(0).cast(DType.F64).square(), x);
+    for (Copy op : List.of(new Copy.Cast(DType.F64), Copy.Plain.COPY)) {
+      add(cases, op.name(), t -> t.get(0).engine().apply(op, t.get(0)).square(), x);
+    }
     List<Long> one = List.of(1L, 0L);
     add(cases, "PAD", t -> t.get(0).pad(one, one).square(), x);
     add(cases, "CONCAT", t -> concat(1, t.get(0), t.get(1)).square(), x, x5(3, 2));

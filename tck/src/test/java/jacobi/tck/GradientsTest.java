@@ -83,6 +83,7 @@ class GradientsTest {
             "SCATTER_ADD",
             "FOLD",
             "CAST",
+            "COPY",
             "RESHAPE",
             "PERMUTE",
             "EXPAND",

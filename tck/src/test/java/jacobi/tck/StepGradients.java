@@ -26,17 +26,9 @@ final class StepGradients {
     one(cases, new RmsPropStep(), 0.1, 0.9, 0.02, 0.01, 0.8);
     one(cases, new AdagradStep(), 0.1, 0.02, 0.01);
     one(cases, new LionStep(), 0.1, 0.9, 0.99, 0.01);
-    step(
-        cases,
-        new MultiStep(new SgdStep(), 2, true),
-        GradientCases.x5(4),
-        GradientCases.x5(2),
-        GradientCases.values(0.3, 1.1, 4),
-        GradientCases.values(0.3, 1.1, 2),
-        GradientCases.values(0.2, 0.7, 4),
-        GradientCases.values(0.2, 0.7, 2),
-        numbers(0.1, 0.9, 0.01),
-        new Values(Shape.SCALAR, new double[] {0.7}));
+    for (boolean scaled : new boolean[] {false, true}) {
+      multi(cases, scaled);
+    }
     for (double max : new double[] {0.4, 40}) {
       step(
           cases,
@@ -45,6 +37,19 @@ final class StepGradients {
           GradientCases.x5(3),
           new Values(Shape.SCALAR, new double[] {max}));
     }
+  }
+
+  /// Two parameters of different sizes.
+  private static void multi(List<Case> cases, boolean scaled) {
+    List<Values> data = new ArrayList<>();
+    data.addAll(List.of(GradientCases.x5(4), GradientCases.x5(2)));
+    data.addAll(List.of(GradientCases.values(0.3, 1.1, 4), GradientCases.values(0.3, 1.1, 2)));
+    data.addAll(List.of(GradientCases.values(0.2, 0.7, 4), GradientCases.values(0.2, 0.7, 2)));
+    data.add(numbers(0.1, 0.9, 0.01));
+    if (scaled) {
+      data.add(new Values(Shape.SCALAR, new double[] {0.7}));
+    }
+    step(cases, new MultiStep(new SgdStep(), 2, scaled), data.toArray(Values[]::new));
   }
 
   private static Values numbers(double... numbers) {
