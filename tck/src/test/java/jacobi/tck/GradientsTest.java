@@ -109,6 +109,7 @@ class GradientsTest {
             "MAX_POOL2D",
             "AVG_POOL2D",
             "CONV2D_BACKWARD_INPUT",
+            "CONV2D_BACKWARD_WEIGHT",
             "conv1d",
             "convTranspose1d",
             "avgPool1d",
