@@ -55,7 +55,7 @@ final class ColdAndHot {
   }
 
   private void make() {
-    for (DType dtype : List.of(DType.F32, DType.F64)) {
+    for (DType dtype : Points.FLOATS) {
       for (int size = 0; size <= SHORT; size++) {
         kernels(small, dtype, size);
       }

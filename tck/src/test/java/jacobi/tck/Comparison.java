@@ -84,25 +84,30 @@ final class Comparison {
   static double ulp(DType dtype, double x) {
     double size = Math.abs(x);
     return switch (dtype) {
-      case F32 -> size > Float.MAX_VALUE ? Math.ulp(Float.MAX_VALUE) : narrowUlp(size);
       case F64 -> Math.ulp(finite(size));
-      case F16, BF16, I64, I32, I8, U8, BOOL ->
-          throw new IllegalArgumentException("no ulp of " + dtype);
+      case F32 -> ulp(size, Float.MIN_EXPONENT, Float.MAX_EXPONENT, 23);
+      case F16 -> ulp(size, -14, 15, 10);
+      case BF16 -> ulp(size, Float.MIN_EXPONENT, Float.MAX_EXPONENT, 7);
+      case I64, I32, I8, U8, BOOL -> throw new IllegalArgumentException("no ulp of " + dtype);
     };
   }
 
   /// Of the binade of `size`, not of the one that it may round up to.
-  private static double narrowUlp(double size) {
-    int exponent = Math.max(Math.getExponent(size), Float.MIN_EXPONENT);
-    return Math.scalb(1.0, exponent - 23);
+  private static double ulp(double size, int least, int greatest, int bits) {
+    int exponent = Math.clamp(Math.getExponent(size), least, greatest);
+    return Math.scalb(1.0, exponent - bits);
   }
 
   private static double finite(double x) {
     return Math.clamp(x, -Double.MAX_VALUE, Double.MAX_VALUE);
   }
 
-  /// Infinity counts as one step past the greatest number of F32.
-  private static double finite(DType dtype, double x) {
-    return dtype == DType.F32 && !Double.isNaN(x) ? Math.clamp(x, -0x1p128, 0x1p128) : x;
+  /// Infinity counts as one step past the greatest number of a type narrower than F64.
+  static double finite(DType dtype, double x) {
+    if (dtype == DType.F64 || Double.isNaN(x)) {
+      return x;
+    }
+    double past = dtype == DType.F16 ? 0x1p16 : 0x1p128;
+    return Math.clamp(x, -past, past);
   }
 }

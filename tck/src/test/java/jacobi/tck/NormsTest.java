@@ -54,7 +54,7 @@ class NormsTest {
   @TestFactory
   Stream<DynamicTest> theNormsHold() {
     List<DynamicTest> tests = new ArrayList<>();
-    for (DType dtype : List.of(DType.F32, DType.F64)) {
+    for (DType dtype : Points.FLOATS) {
       for (Arrangement way : Arrangement.values()) {
         String on = " of %s, %s".formatted(dtype, way);
         tests.add(test("elementwise" + on, () -> elementwise(dtype, way)));

@@ -2,8 +2,11 @@ package jacobi.tck;
 
 import jacobi.random.Seed;
 import jacobi.random.Stream;
+import jacobi.spi.HostBuffer;
 import jacobi.type.DType;
+import jacobi.type.Rounding;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 
 /// Arguments that cover the whole domain of a float type, and those that bite.
@@ -67,13 +70,30 @@ final class Points {
     Double.POSITIVE_INFINITY
   };
 
+  /// The types with fractions.
+  static final List<DType> FLOATS = List.of(DType.F64, DType.F32, DType.F16, DType.BF16);
+
+  /// Patterns of 16 bits.
+  private static final int PATTERNS = 1 << 16;
+
   private Points() {}
+
+  /// Every number of a type of 16 bits, NaN among them.
+  static double[] all(DType dtype) {
+    HostBuffer buffer = HostBuffer.of(dtype, PATTERNS);
+    double[] all = new double[PATTERNS];
+    for (int i = 0; i < PATTERNS; i++) {
+      buffer.shorts()[i] = (short) i;
+      all[i] = buffer.asDouble(i);
+    }
+    return all;
+  }
 
   /// NaN, and all marks of either sign as a type has them.
   static double[] special(DType dtype) {
     DoubleStream both = Arrays.stream(MARKS).flatMap(x -> DoubleStream.of(x, -x));
     return DoubleStream.concat(DoubleStream.of(Double.NaN), both)
-        .map(x -> dtype == DType.F32 ? (float) x : x)
+        .map(x -> Rounding.nearest(dtype, x))
         .toArray();
   }
 
@@ -81,7 +101,7 @@ final class Points {
   /// as many again evenly over the ranges where functions bend.
   static double[] reals(DType dtype, int stride, int each, long seed) {
     Stream random = Seed.of(seed).at("points").stream();
-    boolean narrow = dtype == DType.F32;
+    boolean narrow = dtype != DType.F64;
     int low = narrow ? -149 : -1074;
     int high = narrow ? 127 : 1023;
     var points = DoubleStream.builder();
@@ -94,6 +114,6 @@ final class Points {
         points.add(1 + random.nextDouble(-0.5, 0.5));
       }
     }
-    return points.build().map(x -> narrow ? (float) x : x).toArray();
+    return points.build().map(x -> Rounding.nearest(dtype, x)).toArray();
   }
 }

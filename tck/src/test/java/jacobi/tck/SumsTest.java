@@ -34,7 +34,7 @@ class SumsTest {
   @TestFactory
   Stream<DynamicTest> aSumIsWithinTheBoundOfItsTerms() {
     List<DynamicTest> tests = new ArrayList<>();
-    for (DType dtype : List.of(DType.F32, DType.F64)) {
+    for (DType dtype : Points.FLOATS) {
       add(tests, "REDUCE_SUM, last axis", dtype, SumsTest::lastAxis);
       add(tests, "REDUCE_SUM, first axis", dtype, SumsTest::firstAxis);
       add(tests, "REDUCE_SUM, outer axes", dtype, SumsTest::outerAxes);

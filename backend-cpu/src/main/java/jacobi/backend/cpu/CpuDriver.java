@@ -62,14 +62,11 @@ import jacobi.spi.Support;
 import jacobi.type.DType;
 import jacobi.type.Shape;
 import java.lang.foreign.MemorySegment;
-import java.util.Set;
+import java.util.EnumSet;
 
-/// The processor. Every primitive is native on operands of any strides; composites that training
-/// spends its time in are claimed for dense F32 operands.
+/// The processor. Every primitive is native on every element type and operands of any strides;
+/// composites that training spends its time in are claimed for dense F32 operands.
 public final class CpuDriver implements Driver {
-  private static final Set<DType> TYPES =
-      Set.of(DType.F64, DType.F32, DType.I64, DType.I32, DType.BOOL);
-
   private final Workers workers;
   private final DriverInfo info;
 
@@ -77,7 +74,10 @@ public final class CpuDriver implements Driver {
   public CpuDriver(Workers workers) {
     this.workers = workers;
     String name = "processor, %d threads".formatted(workers.threads());
-    this.info = DriverInfo.host(name).withAccuracy(new CpuAccuracy());
+    this.info =
+        DriverInfo.host(name)
+            .withDTypes(EnumSet.allOf(DType.class))
+            .withAccuracy(new CpuAccuracy());
   }
 
   @Override
@@ -110,11 +110,6 @@ public final class CpuDriver implements Driver {
 
   @Override
   public Support supports(OpSpec spec) {
-    for (OpSpec.In in : spec.in()) {
-      if (!TYPES.contains(in.dtype())) {
-        return Support.decline(in.dtype() + " is not computed with: cast(F32)");
-      }
-    }
     return switch (spec.op()) {
       case Primitive _, HostDefault.RandomBits _ -> Support.yes();
       case HostDefault.SortIndices _ -> Support.decline("the host sorts");

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads a word of a few, in lower case as `--help` shows them.
+/// Reads a word of a few, in lower case and with hyphens as `--help` shows them.
 final class Choice {
   private Choice() {}
 
   static <E extends Enum<E>> E of(E[] values, String word) {
     for (E value : values) {
-      if (value.name().equalsIgnoreCase(word)) {
+      if (name(value).equalsIgnoreCase(word)) {
         return value;
       }
     }
@@ -19,6 +19,6 @@ final class Choice {
   }
 
   static String name(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

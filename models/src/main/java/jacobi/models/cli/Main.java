@@ -52,6 +52,7 @@ public final class Main {
     line.setErr(err);
     line.registerConverter(Classifier.class, word -> Choice.of(Classifier.values(), word));
     line.registerConverter(Architecture.class, word -> Choice.of(Architecture.values(), word));
+    line.registerConverter(Course.class, word -> Choice.of(Course.values(), word));
     line.registerConverter(Descent.class, word -> Choice.of(Descent.values(), word));
     line.setExecutionExceptionHandler(Main::report);
     return line;

@@ -24,12 +24,12 @@ record Run(Settings settings, ImageSet images, Outputs outputs, PrintWriter out)
 
   /// From the start, with weights of another model if there are any, or from where a checkpoint is.
   void start(@Nullable Path from, @Nullable Path resume, @Nullable Safetensors earlier) {
-    Module network = settings.network();
+    Module network = settings.network(settings.root());
     if (from != null) {
       Safetensors weights = Safetensors.read(from);
       Named.of(from, () -> report(from, Weights.loadMatching(network, weights)));
     }
-    Trainer trainer = settings.trainer(network, images);
+    Trainer trainer = settings.trainer(network, images, settings.root());
     if (resume != null && earlier != null) {
       Named.of(resume, () -> Checkpoint.resume(trainer, earlier, settings.about(images)));
     }
@@ -37,6 +37,9 @@ record Run(Settings settings, ImageSet images, Outputs outputs, PrintWriter out)
     try (var _ = Interrupt.of(trainer::stop)) {
       while (!trainer.isFinished() && !trainer.isStopped()) {
         epoch(trainer);
+      }
+      if (trainer.isFinished() && trainer.place().epoch() <= trainer.epochs()) {
+        out.printf("no better for %d epochs%n", settings.watching().patience());
       }
       finish(network, trainer);
     }
@@ -59,7 +62,7 @@ record Run(Settings settings, ImageSet images, Outputs outputs, PrintWriter out)
         settings.rate(),
         settings.batch(),
         settings.seed());
-    if (trainer.place().optimizerSteps() > 0) {
+    if (trainer.place().epoch() > 1 || trainer.place().tally().steps() > 0) {
       out.printf(
           "goes on in epoch %d after %d steps%n",
           trainer.place().epoch(), trainer.place().tally().steps());
@@ -92,10 +95,9 @@ record Run(Settings settings, ImageSet images, Outputs outputs, PrintWriter out)
   }
 
   private void finish(Module network, Trainer trainer) {
-    Epoch best = trainer.place().history().best();
-    if (settings.best() && best != null) {
-      Weights.fill(Cells.of(network), trainer.best());
-      out.printf("the best epoch was %d%n", best.number());
+    int best = settings.watching().restore(network, trainer);
+    if (best > 0) {
+      out.printf("the best epoch was %d%n", best);
     }
     String model = settings.model().id();
     Weights.save(

@@ -1,15 +1,13 @@
 package jacobi.models.cli;
 
-import jacobi.models.data.DataException;
 import jacobi.models.data.ImageSet;
 import jacobi.models.data.Images;
 import jacobi.models.nn.Cells;
 import jacobi.models.nn.Module;
-import jacobi.models.optim.Schedule;
 import jacobi.models.train.Trainer;
-import jacobi.models.train.Watch;
 import jacobi.models.vision.Classifier;
 import jacobi.random.Seed;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,50 +18,52 @@ record Settings(
     int batch,
     Descent descent,
     double rate,
+    Course course,
+    double warmUp,
     long seed,
     int limit,
-    int validate,
-    boolean best,
-    boolean norms,
-    List<String> freeze) {
+    List<String> freeze,
+    Watching watching,
+    Habits habits) {
+
+  /// What all random numbers of the run come from.
+  Seed root() {
+    return Seed.of(seed);
+  }
 
   /// A fresh network.
-  Module network() {
-    return model.of(Seed.of(seed).at("model"));
+  Module network(Seed from) {
+    return model.of(habits.dropout(), from.at("model"));
   }
 
   /// The run from its start.
-  Trainer trainer(Module network, ImageSet images) {
+  Trainer trainer(Module network, ImageSet images, Seed from) {
     Cells.freeze(network, freeze.toArray(String[]::new));
     Images all = images.train();
-    int learned = all.count() - validate;
-    if (learned < 1) {
-      throw new DataException(
-          "%d images to validate leave none of %d to learn from".formatted(validate, all.count()));
-    }
-    Watch watch = Watch.nothing();
-    watch = validate > 0 ? watch.withValidation(all.range(learned, all.count())) : watch;
-    watch = best ? watch.withBest() : watch;
-    watch = norms ? watch.withNorms() : watch;
+    int learned = watching.learned(all);
     return new Trainer(
         network,
         descent.of(network, rate),
         all.first(Math.min(limit, learned)),
-        new Trainer.Plan(epochs, batch, rate, Schedule.cosine()),
-        Seed.of(seed).at("training"),
-        watch);
+        new Trainer.Plan(epochs, batch, rate, course.schedule(warmUp), habits.of(images)),
+        from.at("training"),
+        watching.of(all));
   }
 
   /// What a checkpoint says beside what the trainer knows of itself, so that a run can be taken up
   /// without being told again.
   Map<String, String> about(ImageSet images) {
-    return Map.of(
-        "model", model.id(),
-        "descent", Choice.name(descent),
-        "seed", Long.toString(seed),
-        "limit", Integer.toString(limit),
-        "validate", Integer.toString(validate),
-        "freeze", String.join(" ", freeze),
-        "data", images.name());
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put("model", model.id());
+    about.put("descent", Choice.name(descent));
+    about.put("course", Choice.name(course));
+    about.put("warm-up", Double.toString(warmUp));
+    about.put("seed", Long.toString(seed));
+    about.put("limit", Integer.toString(limit));
+    about.put("freeze", String.join(" ", freeze));
+    about.put("data", images.name());
+    about.putAll(watching.about());
+    about.putAll(habits.about());
+    return about;
   }
 }

@@ -3,8 +3,9 @@ package jacobi.models.cli;
 import jacobi.Session;
 import jacobi.models.data.Csv;
 import jacobi.models.data.Table;
-import jacobi.models.tabular.CrossValidation;
 import jacobi.models.tabular.Fit;
+import jacobi.models.tabular.FoldFit;
+import jacobi.models.train.CrossValidation;
 import jacobi.random.Seed;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -102,14 +103,14 @@ final class Tabular implements Callable<Integer> {
         new Fit.Plan(
             epochs, patience, batch, width, rate, decay, standard.drop(), standard.apart());
     CrossValidation result =
-        CrossValidation.of(table, folds, plan, Seed.of(seed), fold -> print(out, fold));
+        FoldFit.all(table, folds, plan, Seed.of(seed), fold -> print(out, fold));
     out.print(result.whole().table(table.classes()));
     out.printf("accuracy %.4f ± %.4f over %d folds%n", result.mean(), result.deviation(), folds);
     out.flush();
     return 0;
   }
 
-  private void print(PrintWriter out, CrossValidation.Fold fold) {
+  private void print(PrintWriter out, FoldFit fold) {
     out.printf(
         "fold %d/%d  accuracy %.4f  best epoch %d%n",
         fold.number(), folds, fold.evaluation().accuracy(), fold.epochs());

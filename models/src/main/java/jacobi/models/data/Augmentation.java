@@ -17,15 +17,30 @@ public record Augmentation(double shift, double degrees, double zoom, boolean fl
   /// Images as they are.
   public static final Augmentation NONE = new Augmentation(0, 0, 0, false, 0);
 
-  /// Refuses what is negative.
+  /// Refuses what is no size.
   ///
-  /// @throws DataException if a size is negative, or the zoom leaves nothing
+  /// @throws DataException if a size is negative or infinite, or the zoom leaves nothing
   public Augmentation {
-    if (!(shift >= 0 && degrees >= 0 && zoom >= 0 && zoom < 1 && noise >= 0)) {
+    if (!(isSize(shift) && isSize(degrees) && isSize(zoom) && zoom < 1 && isSize(noise))) {
       throw new DataException(
           "augmentation by shift %s, %s degrees, zoom %s, noise %s"
               .formatted(shift, degrees, zoom, noise));
     }
+  }
+
+  private static boolean isSize(double number) {
+    return number >= 0 && number < Double.POSITIVE_INFINITY;
+  }
+
+  /// What suits a set: clothes, which are centered, are mirrored; digits are moved, turned and
+  /// zoomed, but never mirrored; what is not known is moved only.
+  public static Augmentation fitting(ImageSet images) {
+    if (images.isDigits()) {
+      return new Augmentation(2, 10, 0.1, false, 0);
+    }
+    return images.name().equals(KnownImages.FASHION_MNIST.title())
+        ? new Augmentation(0, 0, 0, true, 0)
+        : new Augmentation(1, 0, 0, false, 0);
   }
 
   /// The images numbered by `indices`, changed, as brightness: `[indices.length, height·width]`.

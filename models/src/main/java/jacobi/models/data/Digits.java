@@ -13,6 +13,9 @@ import java.util.List;
 /// pixels recognizes about 89 %, the nearest of the training images (raw pixels) about 92 %; a
 /// perceptron with one hidden layer of 256 passes 98 %, a small convolutional network 99 %.
 public final class Digits {
+  /// What the sets are called.
+  static final String NAME = "drawn digits";
+
   /// Rows and columns of each image.
   public static final int SIZE = 28;
 
@@ -35,7 +38,7 @@ public final class Digits {
   /// Draws `train` images to learn from and `test` others.
   public static ImageSet generate(Seed seed, int train, int test) {
     return new ImageSet(
-        "drawn digits",
+        NAME,
         List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
         draw(seed.at("train"), train),
         draw(seed.at("test"), test));

@@ -24,6 +24,11 @@ public record ImageSet(String name, List<String> classes, Images train, Images t
     }
   }
 
+  /// Whether they are known to show digits, which mean something else, or nothing, when mirrored.
+  public boolean isDigits() {
+    return name.equals(Digits.NAME) || name.equals(KnownImages.MNIST.title());
+  }
+
   private static void check(String split, Images images, int classes) {
     if (images.count() == 0) {
       throw new DataException("%s: no images".formatted(split));

@@ -84,6 +84,15 @@ public record Images(int height, int width, byte[] pixels, int[] labels) {
         Arrays.copyOfRange(labels, from, to));
   }
 
+  /// The images numbered by `indices`, copied.
+  public Images at(int... indices) {
+    byte[] copy = new byte[Math.multiplyExact(indices.length, area())];
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(pixels, indices[i] * area(), copy, i * area(), area());
+    }
+    return new Images(height, width, copy, labels(indices));
+  }
+
   /// A hash of the pixels, their order and the labels (SHA-256, hexadecimal): equal for equal
   /// images.
   public String fingerprint() {

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 /// The metadata says where the run is ([Place]), and under `run.` what it is: the seed, the plan,
 /// the optimizer, a hash of the images. A run that is another is refused.
 public final class Checkpoint {
-  private static final String FORMAT = "jacobi-checkpoint-1";
+  private static final String FORMAT = "jacobi-checkpoint-2";
   private static final String MODEL = "model.";
   private static final String OPTIMIZER = "optimizer.";
   private static final String BEST = "best.";
@@ -100,6 +100,7 @@ public final class Checkpoint {
     about.put(RUN + "batch", Integer.toString(plan.batch()));
     about.put(RUN + "rate", Double.toString(plan.rate()));
     about.put(RUN + "schedule", String.join(" ", factors));
+    about.put(RUN + "regularization", plan.regularization().toString());
     about.put(RUN + "stream", Long.toHexString(trainer.seed.key()));
     about.put(RUN + "optimizer", slots.rule());
     about.put(RUN + "learned", String.join(" ", slots.names()));
@@ -107,6 +108,7 @@ public final class Checkpoint {
     var held = trainer.watch.validation();
     about.put(RUN + "validation_images", held == null ? "none" : held.fingerprint());
     about.put(RUN + "best", Boolean.toString(trainer.watch.best()));
+    about.put(RUN + "patience", Integer.toString(trainer.watch.patience()));
     about.put(RUN + "norms", Boolean.toString(trainer.watch.norms()));
     return about;
   }

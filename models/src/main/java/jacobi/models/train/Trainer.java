@@ -8,9 +8,11 @@ import jacobi.models.io.Weights;
 import jacobi.models.nn.Cells;
 import jacobi.models.nn.Module;
 import jacobi.models.optim.Optimizer;
+import jacobi.models.optim.Penalty;
 import jacobi.models.optim.Schedule;
 import jacobi.random.Seed;
 import jacobi.tensor.Mode;
+import jacobi.tensor.Parameter;
 import jacobi.tensor.RandomStream;
 import jacobi.tensor.Scope;
 import jacobi.tensor.Tensor;
@@ -36,6 +38,7 @@ public final class Trainer {
   final Seed seed;
   final Watch watch;
   private final Batches batches;
+  private final List<Parameter> weights;
   private RandomStream random;
   private int epoch = 1;
   private Tally tally = Tally.nothing();
@@ -49,9 +52,16 @@ public final class Trainer {
   /// @param batch images a step
   /// @param rate the learning rate
   /// @param schedule how the rate changes
-  public record Plan(int epochs, int batch, double rate, Schedule schedule) {}
+  /// @param regularization what keeps the model from learning by heart
+  public record Plan(
+      int epochs, int batch, double rate, Schedule schedule, Regularization regularization) {
+    /// A plan without regularization.
+    public Plan(int epochs, int batch, double rate, Schedule schedule) {
+      this(epochs, batch, rate, schedule, Regularization.NONE);
+    }
+  }
 
-  /// A training run; the seed names the shuffles and dropout's masks.
+  /// A training run; the seed names the shuffles, the changes to images and dropout's masks.
   public Trainer(Module model, Optimizer optimizer, Images images, Plan plan, Seed seed) {
     this(model, optimizer, images, plan, seed, Watch.nothing());
   }
@@ -67,6 +77,7 @@ public final class Trainer {
     this.watch = watch;
     this.batches = Batches.of(images.count(), plan.batch, seed.at("batches"));
     this.random = RandomStream.of(seed.at("dropout"));
+    this.weights = Penalty.weights(model);
   }
 
   /// What one step brought.
@@ -74,7 +85,7 @@ public final class Trainer {
   /// @param epoch counted from 1
   /// @param step within the epoch, counted from 1
   /// @param steps how many steps the epoch has
-  /// @param loss the batch's mean cross-entropy before the step
+  /// @param loss the batch's mean cross-entropy before the step, without penalties
   /// @param correct how many of the batch were recognized before the step
   /// @param examples how many examples the batch had
   public record Step(int epoch, int step, int steps, double loss, int correct, int examples) {}
@@ -89,9 +100,9 @@ public final class Trainer {
     return stopped;
   }
 
-  /// True if all epochs are done.
+  /// True if all epochs are done, or the patience is at its end.
   public boolean isFinished() {
-    return epoch > plan.epochs;
+    return epoch > plan.epochs || watch.isOver(history);
   }
 
   /// How many epochs the run has.
@@ -191,14 +202,16 @@ public final class Trainer {
   }
 
   private Step step(int number, List<Double> norms, int... batch) {
-    Tensor x =
-        Jacobi.tensor(images.brightness(batch), batch.length, 1, images.height(), images.width());
+    Regularization regularization = plan.regularization;
+    float[] pixels =
+        regularization.augmentation().apply(images, seed.at("augmentation"), epoch, batch);
+    Tensor x = Jacobi.tensor(pixels, batch.length, 1, images.height(), images.width());
     int[] labels = images.labels(batch);
     Tensor logits = model.apply(x);
-    Tensor loss = logits.crossEntropy(Jacobi.tensor(labels));
+    Tensor loss = regularization.crossEntropy(logits, Jacobi.tensor(labels));
     double value = loss.item();
     if (Double.isFinite(value)) {
-      descend(loss, norms);
+      descend(regularization.penalized(loss, weights), norms);
     }
     int correct = Evaluation.correct(logits, labels);
     return new Step(epoch, number, batches.perEpoch(), value, correct, batch.length);

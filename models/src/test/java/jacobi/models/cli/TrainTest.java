@@ -45,7 +45,8 @@ class TrainTest {
 
   @Test
   void aRunThatCtrlCEndedGoesOnToTheSameBits() throws IOException, InterruptedException {
-    String run = RUN + " --model cnn --epochs 6 --best --norms";
+    String run = RUN + " --model cnn-bn --epochs 6 --best --norms --optimizer sgd --patience 6";
+    run += " --dropout 0.2 --augment --smoothing 0.1 --l1 1e-6 --l2 1e-4 --warm-up 0.1";
     run = run.replace(" --epochs 3", "");
     assertEquals(0, command(run + " --save @straight --history @straight.csv"), err.toString());
     List<String> line =
@@ -134,9 +135,88 @@ class TrainTest {
   }
 
   @Test
+  void foldsAreJudgedInTurnAndNothingIsSaved() throws IOException {
+    String run = "train --folds 3 --limit 300 --epochs 2 --batch 50 --augment --validate 40 --best";
+    assertEquals(0, command(run), err.toString());
+    String once = figures(out.toString());
+    for (String part : List.of("fold 1/3  accuracy 0.", "fold 3/3  accuracy 0.", " over 3 folds")) {
+      assertTrue(once.contains(part), once);
+    }
+    assertTrue(
+        once.lines().anyMatch(line -> line.matches("accuracy 0\\.\\d{4} ± 0\\.\\d{4} .*")), once);
+    assertEquals(0, command(run), err.toString());
+    assertEquals(once, figures(out.toString()));
+    assertEquals(0, Files.list(folder).count());
+    for (String file : List.of("--save", "--checkpoint", "--resume", "--report", "--from")) {
+      assertEquals(2, command("train --folds 3 " + file + " @x"));
+      assertTrue(err.toString().contains(file + " is too much"), err.toString());
+    }
+    assertEquals(2, command("train --folds 1"));
+    assertEquals(1, command("train --folds 30 --limit 20"));
+    assertTrue(err.toString().contains("no 30 folds of 20 examples"), err.toString());
+  }
+
+  /// What was printed without how fast.
+  private static String figures(String text) {
+    return text.replaceAll("accuracy (\\S+)  \\d+ images/s.*", "accuracy $1");
+  }
+
+  @Test
+  void aRunThatGetsNoBetterEndsAndSavesItsBestWeights() throws IOException {
+    String run = RUN.replace("--epochs 3", "--epochs 8") + " --schedule constant --lr 0.000000001";
+    assertEquals(0, command(run + " --patience 2 --checkpoint @run --save @a"), err.toString());
+    assertTrue(out.toString().contains("no better for 2 epochs"), out.toString());
+    assertTrue(out.toString().contains("the best epoch was 1"), out.toString());
+    assertFalse(out.toString().contains("epoch 4/8"), out.toString());
+    assertEquals(
+        0,
+        command(
+            RUN.replace("--epochs 3", "--epochs 1")
+                + " --schedule constant"
+                + " --lr 0.000000001 --save @one"),
+        err.toString());
+    assertEquals(arrays("one"), arrays("a"));
+    assertEquals(0, command("train --resume @run --save @b"), err.toString());
+    assertArrayEquals(bytes("a"), bytes("b"));
+  }
+
+  private Object arrays(String name) {
+    return Safetensors.read(folder.resolve(name)).arrays().get("hidden.weight").bytes();
+  }
+
+  @Test
+  void switchesThatMakeNoSenseAreRefused() {
+    for (String words :
+        List.of(
+            "--dropout 1",
+            "--dropout -0.1",
+            "--smoothing NaN",
+            "--smoothing 1.5",
+            "--l1 -1",
+            "--l2 Infinity",
+            "--warm-up 1",
+            "--patience 0 --validate 10",
+            "--patience 3",
+            "--schedule sawtooth",
+            "--augment=turn=3",
+            "--augment=shift=far",
+            "--augment=shift=-1",
+            "--augment=zoom=1",
+            "--augment=flip=1")) {
+      assertEquals(2, command("train --limit 100 --epochs 1 --save @m " + words), words);
+      assertFalse(Files.exists(folder.resolve("m")), words);
+    }
+    assertEquals(1, command("train --limit 100 --epochs 1 --save @m --augment=shift=1,flip"));
+    assertTrue(err.toString().contains("mirrored digits are no digits"), err.toString());
+    assertFalse(Files.exists(folder.resolve("m")));
+  }
+
+  @Test
   void usageErrorsPrintTheNamesThatHelpShows() {
     assertEquals(2, command("train --model perceptron"));
-    assertTrue(err.toString().contains("expected mlp|cnn but was 'perceptron'"), err.toString());
+    assertTrue(
+        err.toString().contains("expected mlp|cnn|cnn-bn|resnet but was 'perceptron'"),
+        err.toString());
     assertEquals(2, command("train --optimizer newton"));
     assertTrue(err.toString().contains("expected adam|adamw|sgd"), err.toString());
     assertEquals(2, command("train --best"));

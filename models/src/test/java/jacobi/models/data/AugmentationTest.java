@@ -80,6 +80,28 @@ class AugmentationTest {
     assertThrows(DataException.class, () -> new Augmentation(0, 0, 1, false, 0));
   }
 
+  @Test
+  void digitsAreNeverMirroredAndClothesAre() {
+    ImageSet digits = Digits.generate(SEED, 10, 10);
+    assertFalse(Augmentation.fitting(digits).flip());
+    assertTrue(Augmentation.fitting(digits).degrees() > 0);
+    assertFalse(Augmentation.fitting(called(KnownImages.MNIST.title(), digits)).flip());
+    assertTrue(Augmentation.fitting(called(KnownImages.FASHION_MNIST.title(), digits)).flip());
+    assertEquals(
+        new Augmentation(1, 0, 0, false, 0), Augmentation.fitting(called("others", digits)));
+  }
+
+  private static ImageSet called(String name, ImageSet images) {
+    return new ImageSet(name, images.classes(), images.train(), images.test());
+  }
+
+  @Test
+  void sizesWithoutEndAreRefused() {
+    double endless = Double.POSITIVE_INFINITY;
+    assertThrows(DataException.class, () -> new Augmentation(endless, 0, 0, false, 0));
+    assertThrows(DataException.class, () -> new Augmentation(0, Double.NaN, 0, false, 0));
+  }
+
   private static float sum(float... elements) {
     float sum = 0;
     for (float element : elements) {

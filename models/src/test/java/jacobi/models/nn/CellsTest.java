@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import jacobi.models.vision.Classifier;
+import jacobi.models.vision.Mlp;
 import jacobi.random.Seed;
 import jacobi.tensor.Tensor;
 import java.util.Arrays;
@@ -26,9 +27,9 @@ class CellsTest {
 
   @Test
   void firstWeightsDependOnTheSeedAndThePartAlone() {
-    var once = (Classifier.Mlp) Classifier.MLP.of(Seed.of(1));
-    var again = (Classifier.Mlp) Classifier.MLP.of(Seed.of(1));
-    var other = (Classifier.Mlp) Classifier.MLP.of(Seed.of(2));
+    var once = (Mlp) Classifier.MLP.of(Seed.of(1));
+    var again = (Mlp) Classifier.MLP.of(Seed.of(1));
+    var other = (Mlp) Classifier.MLP.of(Seed.of(2));
     float[] weights = once.hidden().weight().get().toFloats();
     assertArrayEquals(weights, again.hidden().weight().get().toFloats());
     assertFalse(Arrays.equals(weights, other.hidden().weight().get().toFloats()));

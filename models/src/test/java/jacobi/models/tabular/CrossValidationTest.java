@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacobi.models.data.Table;
+import jacobi.models.train.CrossValidation;
 import jacobi.models.train.Evaluation;
 import jacobi.random.Seed;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class CrossValidationTest {
   void cloudsApartAreToldApart() {
     List<Integer> folds = new ArrayList<>();
     CrossValidation result =
-        CrossValidation.of(clouds(), 4, SHORT, Seed.of(1), fold -> folds.add(fold.number()));
+        FoldFit.all(clouds(), 4, SHORT, Seed.of(1), fold -> folds.add(fold.number()));
     assertEquals(List.of(1, 2, 3, 4), folds);
     assertTrue(result.mean() > 0.97, "accuracy " + result.mean());
     int[][] whole = result.whole().confusion();
@@ -59,5 +60,8 @@ class CrossValidationTest {
     assertEquals(0.75, result.mean());
     assertEquals(Math.sqrt(0.125), result.deviation(), 1e-12);
     assertArrayEquals(new int[] {3, 1}, result.whole().confusion()[0]);
+    var wider = new Evaluation(new int[][] {{1, 0, 1}, {0, 2, 0}}, 0.1);
+    int[][] whole = new CrossValidation(List.of(half, wider)).whole().confusion();
+    assertArrayEquals(new int[] {2, 1, 1}, whole[0]);
   }
 }

@@ -2,9 +2,11 @@ package jacobi.models.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jacobi.models.data.Augmentation;
 import jacobi.models.data.Digits;
 import jacobi.models.data.Images;
 import jacobi.models.io.FileException;
@@ -44,11 +46,12 @@ class CheckpointTest {
     Seed seed = Seed.of(1);
     Schedule schedule = Schedule.cosine().warmUp(0.1);
     int epochs = 4;
+    Regularization regularization = Regularization.NONE;
     Watch watch = Watch.nothing().withValidation(IMAGES.range(200, 220)).withBest().withNorms();
 
     Trainer trainer() {
       Module model = kind.of(Seed.of(1));
-      var plan = new Trainer.Plan(epochs, 30, 2e-3, schedule);
+      var plan = new Trainer.Plan(epochs, 30, 2e-3, schedule, regularization);
       return new Trainer(model, optimizer.apply(model), images, plan, seed, watch);
     }
   }
@@ -123,6 +126,40 @@ class CheckpointTest {
     goesOn(setup, 3);
   }
 
+  @Test
+  void batchNormDropoutAugmentationAndPenaltiesGoOn() throws IOException {
+    for (Classifier kind : List.of(Classifier.CNN_BN, Classifier.RESNET)) {
+      var setup = new Setup();
+      setup.kind = kind;
+      setup.images = IMAGES.first(60);
+      setup.optimizer = model -> Sgd.of(model, 2e-3, 0.9, 0);
+      setup.schedule = Schedule.oneCycle();
+      setup.watch = setup.watch.withPatience(3);
+      setup.regularization =
+          new Regularization(new Augmentation(2, 10, 0.1, true, 0.01), 0.1, 1e-5, 1e-4);
+      goesOn(setup, 1);
+    }
+  }
+
+  /// A rate too small to change a weight: no epoch is better than the first.
+  @Test
+  void aRunWithoutBetterEpochsEndsAndStaysAtItsEnd() {
+    var setup = new Setup();
+    setup.optimizer = model -> Sgd.of(model, 1e-30);
+    setup.schedule = progress -> 1e-30;
+    setup.epochs = 6;
+    setup.watch = setup.watch.withPatience(2);
+    Trainer trainer = finished(setup.trainer());
+    assertEquals(3, trainer.place().history().epochs().size());
+    assertEquals(1, trainer.place().history().best().number());
+    Trainer again = setup.trainer();
+    assertFalse(again.isFinished());
+    Checkpoint.resume(again, Checkpoint.of(trainer, ABOUT), ABOUT);
+    assertTrue(again.isFinished());
+    setup.watch = setup.watch.withPatience(0);
+    assertEquals(6, finished(setup.trainer()).place().history().epochs().size());
+  }
+
   private String refused(Setup other, Safetensors file) throws IOException {
     Trainer trainer = other.trainer();
     byte[] before = bytes(trainer);
@@ -152,6 +189,12 @@ class CheckpointTest {
     decayed.optimizer = model -> Adam.decoupled(model, 2e-3, 0.1);
     assertTrue(
         refused(decayed, file).contains("optimizer is adam, decay 0.0 in the file, adamw, decay"));
+    var smoothed = new Setup();
+    smoothed.regularization = new Regularization(Augmentation.NONE, 0.1, 0, 0);
+    assertTrue(refused(smoothed, file).contains("regularization is "));
+    var patient = new Setup();
+    patient.watch = patient.watch.withPatience(2);
+    assertTrue(refused(patient, file).contains("patience is 0 in the file, 2 here"));
     var convolving = new Setup();
     convolving.kind = Classifier.CNN;
     assertTrue(refused(convolving, file).contains("learned is hidden.weight"));
@@ -183,7 +226,7 @@ class CheckpointTest {
             "optimizer_steps", List.of("-1", "9999999999999999999"),
             "random", List.of("-4"),
             "history", List.of("", "epoch", "epoch,loss,accuracy,validation_loss"),
-            "format", List.of("jacobi-checkpoint-2", "jacobi"));
+            "format", List.of("jacobi-checkpoint-1", "jacobi"));
     for (var entry : wrong.entrySet()) {
       for (String value : entry.getValue()) {
         String text = refused(new Setup(), changed(file, entry.getKey(), value));

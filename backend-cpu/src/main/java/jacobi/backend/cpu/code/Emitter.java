@@ -65,6 +65,12 @@ interface Emitter {
   /// The same bits in another type of that size.
   Value reinterpret(Value a, Element to);
 
+  /// The float that an F16 is whose bits an integer has, its sign extended.
+  Value fromHalf(Value bits);
+
+  /// The F16 nearest to a float, its bits in the low bits of an integer.
+  Value toHalf(Value a);
+
   /// A method of [Library], which computes one element at a time; not in vector code.
   Value call(String method, Element result, Value... arguments);
 }

@@ -4,7 +4,8 @@ import jacobi.op.Reduce;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How elements of one type are folded: sums of floats in double, everything else in its own type.
+/// How elements of one type are folded: sums of floats in double and rounded once, everything else
+/// in the type it is computed with as.
 ///
 /// Element `e` of what is folded into one result, counted in row-major order, goes to accumulator
 /// `e mod 32`; halves of the accumulators are then folded onto each other until one is left. This
@@ -19,6 +20,7 @@ public final class Fold {
   private final Element sum;
   private final Loops accumulate;
   private final Loops combine;
+  private final Loops begin;
   private final Loops finish;
   private final FoldGenerator generator;
   private final int lanes;
@@ -29,25 +31,27 @@ public final class Fold {
   Fold(Reduce.Kind kind, Element type, int vectorBits) {
     this.kind = kind;
     this.type = type;
-    sum = kind == Reduce.Kind.SUM && type.isFloat() ? Element.F64 : type;
+    sum = kind == Reduce.Kind.SUM && type.isFloat() ? Element.F64 : type.value();
     Formula fold = formula(kind, sum);
     accumulate = new Loops(fold, List.of(sum, type), sum, vectorBits);
     combine = new Loops(fold, List.of(sum, sum), sum, vectorBits);
-    finish = new Loops(Formulas.cast(type), List.of(sum), type, vectorBits);
+    begin = new Loops(Formulas.cast(type, sum), List.of(type), sum, vectorBits);
+    finish = new Loops(Formulas.cast(sum, type), List.of(sum), type, vectorBits);
     generator = new FoldGenerator(fold, type, sum);
-    lanes = type == Element.BOOL ? 0 : Math.min(vectorBits / sum.bits(), WIDTH);
+    int most = Math.min(vectorBits / sum.bits(), WIDTH);
+    lanes = type == Element.BOOL || most * type.bits() < Loops.SHORTEST ? 0 : most;
     scalarLine = generator.scalar();
   }
 
   private static Formula formula(Reduce.Kind kind, Element sum) {
     Formula.Body body =
         switch (kind) {
-          case SUM -> x -> x[0].add(x[1].type() == x[0].type() ? x[1] : x[1].to(x[0].type()));
+          case SUM -> x -> x[0].add(x[1].to(x[0].type()));
           case MAX -> x -> x[0].max(x[1]);
           case MIN -> x -> x[0].min(x[1]);
         };
     return switch (sum) {
-      case F32, I32 -> Formula.vector(body);
+      case F32, I32, F16, BF16, I8, U8 -> Formula.vector(body);
       case F64, I64 -> Formula.wide(body);
       case BOOL -> Formula.scalar(body);
     };
@@ -69,11 +73,11 @@ public final class Fold {
       return;
     }
     if (results == 1) {
-      finish.run(sums, 0, x, at, 0, x, 0, 0, x, 0, 0, WIDTH);
+      begin.run(sums, 0, x, at, 0, x, 0, 0, x, 0, 0, WIDTH);
       return;
     }
     for (int a = 0; a < WIDTH; a++) {
-      finish.run(sums, a * results, x, at, step, x, 0, 0, x, 0, 0, results);
+      begin.run(sums, a * results, x, at, step, x, 0, 0, x, 0, 0, results);
     }
   }
 

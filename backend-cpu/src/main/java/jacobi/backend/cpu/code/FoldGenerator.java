@@ -78,11 +78,9 @@ final class FoldGenerator {
       int from = j * lanes;
       Runnable index = () -> code.iload(LoopGenerator.Y_AT).loadConstant(from).iadd();
       if (lanes == 1) {
-        code.aload(y);
-        index.run();
-        code.loadLocal(out.kind, sums[j].slot()).arrayStore(out.stored);
+        scalar.intoArray(out, sums[j], y, index);
       } else {
-        vectors.intoArray(sums[j], y, index);
+        vectors.intoArray(out, sums[j], y, index);
       }
     }
     code.return_();
@@ -103,6 +101,6 @@ final class FoldGenerator {
     code.aload(array);
     index.run();
     code.arrayLoad(type.stored);
-    return scalar.keep(type);
+    return scalar.element(type);
   }
 }

@@ -16,9 +16,9 @@ final class Formulas {
 
   static Formula of(Unary op, Element type) {
     return switch (type) {
-      case F32 -> ofFloats(op);
+      case F32, F16, BF16 -> ofFloats(op);
       case F64 -> ofDoubles(op);
-      case I32, I64 -> ofIntegers(op, type);
+      case I32, I64, I8, U8 -> ofIntegers(op, type.value());
       case BOOL -> scalar(x -> x[0].not());
     };
   }
@@ -94,7 +94,7 @@ final class Formulas {
       case DIV -> type.isFloat() ? plain(x -> x[0].div(x[1])) : scalar(x -> call("floorDiv", x));
       case REM -> scalar(x -> call("floorMod", x));
       case POW ->
-          type == Element.F32
+          type.value() == Element.F32
               ? wide(x -> WideFormulas.pow(x[0], x[1]))
                   .unless(WideFormulas::isSpecial, x -> call("pow", x))
               : scalar(x -> call("pow", x));
@@ -116,9 +116,26 @@ final class Formulas {
         : vector(x -> x[0].then(x[1], x[2]));
   }
 
-  /// The same number in another type.
-  static Formula cast(Element to) {
-    return to == Element.BOOL ? scalar(x -> x[0].eq(0).not()) : scalar(x -> x[0].to(to));
+  /// The same number in another type, rounded once.
+  static Formula cast(Element from, Element to) {
+    return switch (to) {
+      case BOOL -> scalar(x -> x[0].eq(0).not());
+      case F16, BF16 -> rounded(from);
+      case F32 -> from.isNarrow() && from.isFloat() ? plain(x -> x[0]) : scalar(x -> x[0].to(to));
+      case F64, I32, I64, I8, U8 -> scalar(x -> x[0].to(to.value()));
+    };
+  }
+
+  /// A float that rounds to 16 bits as the number itself does: by way of F32, which has room for
+  /// few of them, numbers are rounded to odd.
+  private static Formula rounded(Element from) {
+    return switch (from) {
+      case F32, F16, BF16 -> plain(x -> x[0]);
+      case I8, U8, BOOL -> scalar(x -> x[0].to(Element.F32));
+      case F64 -> wide(x -> WideFormulas.odd(x[0]));
+      case I32 -> scalar(x -> WideFormulas.odd(x[0].to(Element.F64)));
+      case I64 -> scalar(x -> WideFormulas.odd(WideFormulas.oddDouble(x[0])));
+    };
   }
 
   private static Value call(String method, Value... x) {

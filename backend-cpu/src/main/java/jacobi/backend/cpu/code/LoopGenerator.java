@@ -143,7 +143,7 @@ final class LoopGenerator {
     for (int k = 0; k < x.length; k++) {
       x[k] = element(code, scalar, k, at(k));
     }
-    store(code, scalar.apply(formula, x), Y_AT);
+    scalar.intoArray(out, scalar.apply(formula, x), Y, () -> code.iload(Y_AT));
     for (int k = 0; k < x.length; k++) {
       code.iload(at(k)).iload(step(k)).iadd().istore(at(k));
     }
@@ -169,18 +169,14 @@ final class LoopGenerator {
         x[k] = element(code, scalar, k, Y_AT);
       }
     }
-    store(code, scalar.apply(formula, x), Y_AT);
+    scalar.intoArray(out, scalar.apply(formula, x), Y, () -> code.iload(Y_AT));
     code.iinc(Y_AT, 1).goto_(test).labelBinding(end).return_();
   }
 
   private Value element(CodeBuilder code, ScalarEmitter scalar, int operand, int index) {
     Element type = in.get(operand);
     code.aload(array(operand)).iload(index).arrayLoad(type.stored);
-    return scalar.keep(type);
-  }
-
-  private void store(CodeBuilder code, Value y, int index) {
-    code.aload(Y).iload(index).loadLocal(out.kind, y.slot()).arrayStore(out.stored);
+    return scalar.element(type);
   }
 
   private void vector(CodeBuilder code, int constants, int lanes) {
@@ -194,9 +190,10 @@ final class LoopGenerator {
     for (int k = 0; k < x.length; k++) {
       if (isConstant(constants, k)) {
         Value one = element(code, new ScalarEmitter(code), k, at(k));
-        x[k] = vectors.broadcast(in.get(k), one.slot());
+        x[k] = vectors.broadcast(one.type(), one.slot());
       }
     }
+    Element over = in.getLast().value();
     Label test = code.newLabel();
     Label end = code.newLabel();
     code.labelBinding(test).iload(i).iload(whole).if_icmpge(end);
@@ -204,8 +201,7 @@ final class LoopGenerator {
       if (!isConstant(constants, k)) {
         int start = at(k);
         x[k] =
-            vectors.fromArray(
-                in.get(k), in.getLast(), array(k), () -> code.iload(start).iload(i).iadd());
+            vectors.fromArray(in.get(k), over, array(k), () -> code.iload(start).iload(i).iadd());
       }
     }
     step(code, vectors, x, i, lanes);
@@ -225,7 +221,7 @@ final class LoopGenerator {
       rest(code, i, () -> code.loadConstant(lanes));
       code.goto_(next).labelBinding(fits);
     }
-    vectors.intoArray(formula.body().of(x), Y, () -> code.iload(Y_AT).iload(i).iadd());
+    vectors.intoArray(out, formula.body().of(x), Y, () -> code.iload(Y_AT).iload(i).iadd());
     code.labelBinding(next);
   }
 

@@ -72,7 +72,7 @@ public final class LoopTable {
   public Loops cast(Element from, Element to) {
     int index = from.ordinal() * TYPES + to.ordinal();
     Loops known = cast.get(index);
-    return known != null ? known : keep(cast, index, Formulas.cast(to), to, from);
+    return known != null ? known : keep(cast, index, Formulas.cast(from, to), to, from);
   }
 
   /// `y = f(x)` on F32

@@ -19,12 +19,16 @@ public final class Loops implements Loop {
   /// The setting is for tests.
   static final int WORTHWHILE = Math.max(1, Integer.getInteger("jacobi.cpu.warmAfter", 1 << 24));
 
+  /// Bits of the shortest vector.
+  static final int SHORTEST = 64;
+
   /// Subsets of at most three operands.
   private static final int SUBSETS = 8;
 
   private final Formula formula;
   private final int arity;
   private final int lanes;
+  private final boolean plain;
   private final LoopGenerator generator;
   private final List<Element> in;
   private final Element out;
@@ -41,24 +45,33 @@ public final class Loops implements Loop {
     this.out = out;
     arity = in.size();
     lanes = lanes(formula, in, out, vectorBits);
+    plain = formula.kind() == Formula.Kind.PLAIN && !rounds(in, out);
     generator = new LoopGenerator(formula, in, out);
     general = generator.general();
     together = new AtomicReferenceArray<>(SUBSETS);
     vector = new AtomicReferenceArray<>(SUBSETS);
   }
 
-  /// Elements of a vector, or 0 if there is no vector code: 8 truth values make up the shortest
-  /// vector of bytes.
+  /// Whether integers are cut to 16 bits, which C2 does not vectorize by itself.
+  private static boolean rounds(List<Element> in, Element out) {
+    return out == Element.BF16 || in.contains(Element.BF16);
+  }
+
+  /// Elements of a vector, or 0 if there is no vector code, as where elements are so narrow that
+  /// there would be no vector so short.
   private static int lanes(Formula formula, List<Element> in, Element out, int vectorBits) {
     int bits =
         switch (formula.kind()) {
-          case PLAIN, VECTOR -> in.getLast().bits();
+          case PLAIN, VECTOR -> in.getLast().value().bits();
           case WIDE -> Double.SIZE;
           case SCALAR -> Integer.MAX_VALUE;
         };
     int lanes = vectorBits / bits;
-    boolean truths = out == Element.BOOL || in.contains(Element.BOOL);
-    return truths && lanes < 8 ? 0 : lanes;
+    int narrowest = out.bits();
+    for (Element type : in) {
+      narrowest = Math.min(narrowest, type.bits());
+    }
+    return lanes * narrowest < SHORTEST ? 0 : lanes;
   }
 
   @Override
@@ -97,7 +110,7 @@ public final class Loops implements Loop {
   }
 
   private Loop choose(int constants, boolean alike, int n) {
-    if (lanes == 0 || (alike && formula.kind() == Formula.Kind.PLAIN)) {
+    if (lanes == 0 || (alike && plain)) {
       return alike ? together(constants) : general;
     }
     Loop fast = vector.get(constants);

@@ -1,5 +1,8 @@
 package jacobi.backend.cpu.code;
 
+import static java.lang.constant.ConstantDescs.CD_float;
+import static java.lang.constant.ConstantDescs.CD_short;
+
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
@@ -50,13 +53,27 @@ final class ScalarEmitter implements Emitter {
     return new Value(this, type, slot);
   }
 
+  /// The element of an array that is on the stack, as the number it is.
+  Value element(Element type) {
+    return type.isNarrow() ? Narrow.widen(type, keep(Element.I32)) : keep(type);
+  }
+
+  /// Stores a result in an array.
+  void intoArray(Element type, Value y, int array, Runnable index) {
+    Value bits = type.isNarrow() ? Narrow.narrow(type, y) : y;
+    code.aload(array);
+    index.run();
+    load(bits);
+    code.arrayStore(type.stored);
+  }
+
   @Override
   public Value constant(Element type, Number number) {
     switch (type) {
-      case F32 -> code.loadConstant(number.floatValue());
+      case F32, F16, BF16 -> code.loadConstant(number.floatValue());
       case F64 -> code.loadConstant(number.doubleValue());
       case I64 -> code.loadConstant(number.longValue());
-      case I32, BOOL -> code.loadConstant(number.intValue());
+      case I32, BOOL, I8, U8 -> code.loadConstant(number.intValue());
     }
     return keep(type);
   }
@@ -96,9 +113,9 @@ final class ScalarEmitter implements Emitter {
 
   private static String prefix(Element type) {
     return switch (type) {
-      case F32 -> "F";
+      case F32, F16, BF16 -> "F";
       case F64 -> "D";
-      case I32, BOOL -> "I";
+      case I32, BOOL, I8, U8 -> "I";
       case I64 -> "L";
     };
   }
@@ -139,13 +156,14 @@ final class ScalarEmitter implements Emitter {
   @Override
   public Value test(Test op, Value a, Value b) {
     load(a, b);
+    boolean eq = op == Test.EQ;
     switch (a.type()) {
-      case F32 -> code.with(OperatorInstruction.of(op == Test.EQ ? Opcode.FCMPL : Opcode.FCMPG));
-      case F64 -> code.with(OperatorInstruction.of(op == Test.EQ ? Opcode.DCMPL : Opcode.DCMPG));
+      case F32, F16, BF16 -> code.with(OperatorInstruction.of(eq ? Opcode.FCMPL : Opcode.FCMPG));
+      case F64 -> code.with(OperatorInstruction.of(eq ? Opcode.DCMPL : Opcode.DCMPG));
       case I64 -> code.lcmp();
-      case I32, BOOL -> {}
+      case I32, BOOL, I8, U8 -> {}
     }
-    boolean compared = a.type() != Element.I32 && a.type() != Element.BOOL;
+    boolean compared = a.type().kind != TypeKind.INT;
     Opcode jump = Opcode.valueOf((compared ? "IF" : "IF_ICMP") + op.name());
     code.ifThenElse(jump, yes -> yes.iconst_1(), no -> no.iconst_0());
     return keep(Element.BOOL);
@@ -174,9 +192,24 @@ final class ScalarEmitter implements Emitter {
       case F64 -> invoke(box(Double.class), "longBitsToDouble", to, a.type(), 1);
       case I32 -> invoke(box(Float.class), "floatToRawIntBits", to, a.type(), 1);
       case I64 -> invoke(box(Double.class), "doubleToRawLongBits", to, a.type(), 1);
-      case BOOL -> throw new IllegalArgumentException("a truth value has no bits");
+      case BOOL, F16, BF16, I8, U8 ->
+          throw new IllegalArgumentException(to + " is no type of bits");
     }
     return keep(to);
+  }
+
+  @Override
+  public Value fromHalf(Value bits) {
+    load(bits);
+    code.invokestatic(box(Float.class), "float16ToFloat", MethodTypeDesc.of(CD_float, CD_short));
+    return keep(Element.F32);
+  }
+
+  @Override
+  public Value toHalf(Value a) {
+    load(a);
+    code.invokestatic(box(Float.class), "floatToFloat16", MethodTypeDesc.of(CD_short, CD_float));
+    return keep(Element.I32);
   }
 
   private static ClassDesc box(Class<?> type) {

@@ -175,8 +175,8 @@ record Value(Emitter code, Element type, int slot, Element over) {
   }
 
   /// The same number in another type, as Java casts.
-  Value to(Element type) {
-    return code.convert(this, type);
+  Value to(Element wanted) {
+    return wanted == type ? this : code.convert(this, wanted);
   }
 
   /// The bits of a float as an integer, or back.
@@ -188,7 +188,7 @@ record Value(Emitter code, Element type, int slot, Element over) {
           case F64 -> Element.I64;
           case I32 -> Element.F32;
           case I64 -> Element.F64;
-          case BOOL -> throw new IllegalStateException("a truth value has no bits");
+          case BOOL, F16, BF16, I8, U8 -> throw new IllegalStateException(type + " has no bits");
         });
   }
 

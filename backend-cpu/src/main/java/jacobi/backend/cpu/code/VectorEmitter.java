@@ -72,6 +72,10 @@ final class VectorEmitter implements Emitter {
     index.run();
     code.invokestatic(
         type.vector, "fromArray", MethodTypeDesc.of(type.vector, SPECIES, type.array, CD_int));
+    if (type.isNarrow()) {
+      castShape(type, Element.I32);
+      return Narrow.widen(type, keep(Element.I32));
+    }
     if (type != Element.BOOL) {
       return keep(type);
     }
@@ -94,9 +98,11 @@ final class VectorEmitter implements Emitter {
   }
 
   /// Stores a result.
-  void intoArray(Value y, int array, Runnable index) {
-    Element type = y.type();
-    if (type == Element.BOOL) {
+  void intoArray(Element type, Value y, int array, Runnable index) {
+    if (type.isNarrow()) {
+      load(Narrow.narrow(type, y));
+      castShape(Element.I32, type);
+    } else if (type == Element.BOOL) {
       species(type);
       code.invokestatic(type.vector, "zero", MethodTypeDesc.of(type.vector, SPECIES)).iconst_1();
       load(y.over() == type ? y : cast(y, type));
@@ -130,10 +136,10 @@ final class VectorEmitter implements Emitter {
   public Value constant(Element type, Number number) {
     species(type);
     switch (type) {
-      case F32 -> code.loadConstant(number.floatValue());
+      case F32, F16, BF16 -> code.loadConstant(number.floatValue());
       case F64 -> code.loadConstant(number.doubleValue());
       case I64 -> code.loadConstant(number.longValue());
-      case I32, BOOL -> code.loadConstant(number.intValue());
+      case I32, BOOL, I8, U8 -> code.loadConstant(number.intValue());
     }
     return replicate(type);
   }
@@ -221,11 +227,16 @@ final class VectorEmitter implements Emitter {
   @Override
   public Value convert(Value a, Element to) {
     load(a);
+    castShape(a.type(), to);
+    return keep(to);
+  }
+
+  /// As Java casts, the vector on the stack.
+  private void castShape(Element from, Element to) {
     species(to);
     code.iconst_0();
-    invoke(a.type(), "castShape", VECTOR, SPECIES, CD_int);
+    invoke(from, "castShape", VECTOR, SPECIES, CD_int);
     code.checkcast(to.vector);
-    return keep(to);
   }
 
   @Override
@@ -233,6 +244,16 @@ final class VectorEmitter implements Emitter {
     load(a);
     invoke(a.type(), "reinterpretAs" + to.plural, to.vector);
     return keep(to);
+  }
+
+  @Override
+  public Value fromHalf(Value bits) {
+    return HalfFormulas.widen(bits);
+  }
+
+  @Override
+  public Value toHalf(Value a) {
+    return HalfFormulas.narrow(a);
   }
 
   @Override

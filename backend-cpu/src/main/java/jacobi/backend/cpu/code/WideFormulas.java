@@ -37,7 +37,29 @@ final class WideFormulas {
   private static final long SQRT_HALF_BITS = 0x3FE6A09E667F3BCDL;
   private static final long MANTISSA = 0x000FFFFFFFFFFFFFL;
 
+  /// The bits of an I64 that an F64 may not have room for.
+  private static final long CUT = 0x7FF;
+
+  /// From this size on an F64 may not have room for an I64.
+  private static final long EXACT = 1L << 53;
+
   private WideFormulas() {}
+
+  /// An F64 as F32; what has no room is cut off, and remembered in the last bit, so that rounding
+  /// once more gives what rounding at once would have. See [jacobi.type.Rounding].
+  static Value odd(Value x) {
+    Value near = x.to(F32);
+    Value back = near.to(F64);
+    Value bits = near.bits();
+    Value cut = x.abs().lt(back.abs()).then(bits.sub(1), bits).or(bits.constant(1));
+    return back.lt(x).or(x.lt(back)).then(cut, bits).bits();
+  }
+
+  /// The same of an I64 as F64.
+  static Value oddDouble(Value x) {
+    Value cut = x.and(~CUT).or(x.constant(CUT + 1));
+    return x.abs().lt(EXACT).or(x.and(CUT).eq(0)).then(x, cut).to(F64);
+  }
 
   /// True for angles that [#wave] does not reduce.
   static Value isHuge(Value... x) {

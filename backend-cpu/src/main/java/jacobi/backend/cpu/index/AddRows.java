@@ -22,6 +22,7 @@ final class AddRows {
       case I64 -> add((long[]) x, xAt, xStep, (long[]) y, yAt, yStep, count);
       case I32 -> add((int[]) x, xAt, xStep, (int[]) y, yAt, yStep, count);
       case BOOL -> throw new IllegalStateException("truth values have no sum");
+      case F16, BF16, I8, U8 -> throw new IllegalStateException(type + " is widened first");
     }
   }
 

@@ -3,6 +3,7 @@ package jacobi.backend.cpu.index;
 import jacobi.backend.cpu.code.Element;
 import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.move.Parts;
+import jacobi.backend.cpu.move.Widening;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.ArgReduce;
 import jacobi.spi.OpCall;
@@ -16,6 +17,10 @@ public final class ArgReduceKernel {
 
   /// Computes a call.
   public static void run(ArgReduce op, OpCall call, Workers workers) {
+    Widening.run(call, workers, wide -> reduce(op, wide, workers));
+  }
+
+  private static void reduce(ArgReduce op, OpCall call, Workers workers) {
     Layout xs = call.in(0).layout();
     int size = (int) xs.shape().size(op.axis());
     int along = (int) xs.stride(op.axis());
@@ -45,6 +50,7 @@ public final class ArgReduceKernel {
       case I64 -> best((long[]) x, at, step, size, greatest);
       case I32 -> best((int[]) x, at, step, size, greatest);
       case BOOL -> best((byte[]) x, at, step, size, greatest);
+      case F16, BF16, I8, U8 -> throw new IllegalStateException(type + " is widened first");
     };
   }
 

@@ -4,6 +4,7 @@ import jacobi.backend.cpu.code.Element;
 import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.move.FillKernel;
 import jacobi.backend.cpu.move.Parts;
+import jacobi.backend.cpu.move.Widening;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Fold;
 import jacobi.spi.OpCall;
@@ -16,7 +17,8 @@ import java.util.Arrays;
 ///
 /// Long windows are added one after the other. Of short ones, all elements `k` are added together,
 /// the last `k` first: then windows meet an element of the result in the order of `p`, which is
-/// row-major order too, and the bits are the same.
+/// row-major order too, and the bits are the same. Sums of F16 and BF16 are added up as F32 and
+/// rounded once.
 public final class FoldKernel {
   /// Windows up to this size are short: walking along one costs more than its additions.
   private static final int SHORT = 32;
@@ -28,6 +30,10 @@ public final class FoldKernel {
 
   /// Computes a call.
   public static void run(Fold op, OpCall call, Workers workers) {
+    Widening.run(call, workers, wide -> fold(op, wide, workers));
+  }
+
+  private static void fold(Fold op, OpCall call, Workers workers) {
     FillKernel.zero(call.out(), workers);
     Layout xs = call.in(0).layout();
     Layout ys = call.out().layout();

@@ -45,7 +45,8 @@ public final class GatherKernel {
       case F32 -> pick((float[]) x, along, (float[]) y, index, count, at, step);
       case I64 -> pick((long[]) x, along, (long[]) y, index, count, at, step);
       case I32 -> pick((int[]) x, along, (int[]) y, index, count, at, step);
-      case BOOL -> pick((byte[]) x, along, (byte[]) y, index, count, at, step);
+      case F16, BF16 -> pick((short[]) x, along, (short[]) y, index, count, at, step);
+      case BOOL, I8, U8 -> pick((byte[]) x, along, (byte[]) y, index, count, at, step);
     }
   }
 
@@ -96,6 +97,21 @@ public final class GatherKernel {
 
   private static void pick(
       int[] x, int along, int[] y, Indices index, int count, int[] at, int[] step) {
+    int yAt = at[0];
+    int iAt = at[1];
+    int xAt = at[2];
+    int iStep = step[1];
+    int xStep = step[2];
+    for (int n = 0; n < count; n++) {
+      int i = index.at(iAt + n * iStep);
+      if (i >= 0) {
+        y[yAt + n] = x[xAt + n * xStep + i * along];
+      }
+    }
+  }
+
+  private static void pick(
+      short[] x, int along, short[] y, Indices index, int count, int[] at, int[] step) {
     int yAt = at[0];
     int iAt = at[1];
     int xAt = at[2];

@@ -4,6 +4,7 @@ import jacobi.backend.cpu.code.Element;
 import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.move.Parts;
 import jacobi.backend.cpu.move.StridedCopy;
+import jacobi.backend.cpu.move.Widening;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.ScatterAdd;
 import jacobi.spi.OpCall;
@@ -12,7 +13,8 @@ import jacobi.type.Layout;
 import jacobi.type.Shape;
 
 /// `y = x`, then `y[…, index[…, i, …], …] += u[…, i, …]`, one rounding an addition. Where one index
-/// serves a whole row, as in the gradient of an embedding, the row is added at once.
+/// serves a whole row, as in the gradient of an embedding, the row is added at once. Sums of F16
+/// and BF16 are added up as F32 and rounded once.
 public final class ScatterAddKernel {
   /// Parts of rows are at least that wide: every part looks at every row's index.
   private static final int WIDE = 64;
@@ -21,6 +23,10 @@ public final class ScatterAddKernel {
 
   /// Computes a call.
   public static void run(ScatterAdd op, OpCall call, Workers workers) {
+    Widening.run(call, workers, wide -> add(op, wide, workers));
+  }
+
+  private static void add(ScatterAdd op, OpCall call, Workers workers) {
     StridedCopy.copy(call.in(0), call.out(), workers);
     Layout ys = call.out().layout();
     Layout is = call.in(1).layout();
@@ -68,6 +74,7 @@ public final class ScatterAddKernel {
       case I64 -> add((long[]) u, (long[]) y, along, index, count, at, step);
       case I32 -> add((int[]) u, (int[]) y, along, index, count, at, step);
       case BOOL -> throw new IllegalStateException("truth values have no sum");
+      case F16, BF16, I8, U8 -> throw new IllegalStateException(type + " is widened first");
     }
   }
 

@@ -39,7 +39,10 @@ record Blocks(int xRow, int xStep, int yRow) {
           case F32 -> move((float[]) x, from, (float[]) y, to, (float[]) block, height, width);
           case I64 -> move((long[]) x, from, (long[]) y, to, (long[]) block, height, width);
           case I32 -> move((int[]) x, from, (int[]) y, to, (int[]) block, height, width);
-          case BOOL -> move((byte[]) x, from, (byte[]) y, to, (byte[]) block, height, width);
+          case F16, BF16 ->
+              move((short[]) x, from, (short[]) y, to, (short[]) block, height, width);
+          case BOOL, I8, U8 ->
+              move((byte[]) x, from, (byte[]) y, to, (byte[]) block, height, width);
         }
       }
     }
@@ -82,6 +85,18 @@ record Blocks(int xRow, int xStep, int yRow) {
   }
 
   private void move(int[] x, int xAt, int[] y, int yAt, int[] block, int rows, int count) {
+    for (int c = 0; c < count; c++) {
+      Rows.move(x, xAt + c * xStep, xRow, block, c * PITCH, 1, rows);
+    }
+    for (int r = 0; r < rows; r++) {
+      int to = yAt + r * yRow;
+      for (int c = 0; c < count; c++) {
+        y[to + c] = block[r + c * PITCH];
+      }
+    }
+  }
+
+  private void move(short[] x, int xAt, short[] y, int yAt, short[] block, int rows, int count) {
     for (int c = 0; c < count; c++) {
       Rows.move(x, xAt + c * xStep, xRow, block, c * PITCH, 1, rows);
     }

@@ -6,6 +6,7 @@ import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Fill;
 import jacobi.spi.OpCall;
 import jacobi.spi.Operand;
+import jacobi.type.Rounding;
 import java.util.Arrays;
 
 /// FULL and IOTA: elements made from nothing, into dense results.
@@ -54,6 +55,9 @@ public final class FillKernel {
       case I64 -> Arrays.fill((long[]) y, from, to, value.longValue());
       case I32 -> Arrays.fill((int[]) y, from, to, (int) value.longValue());
       case BOOL -> Arrays.fill((byte[]) y, from, to, (byte) (value.longValue() != 0 ? 1 : 0));
+      case F16 -> Arrays.fill((short[]) y, from, to, Rounding.float16(value.doubleValue()));
+      case BF16 -> Arrays.fill((short[]) y, from, to, Rounding.bfloat16(value.doubleValue()));
+      case I8, U8 -> Arrays.fill((byte[]) y, from, to, (byte) value.longValue());
     }
   }
 
@@ -76,6 +80,21 @@ public final class FillKernel {
       case F32 -> count((float[]) y, at, from, to);
       case I64 -> count((long[]) y, at, from, to);
       case I32 -> count((int[]) y, at, from, to);
+      case F16 -> {
+        for (int i = from; i < to; i++) {
+          ((short[]) y)[at + i] = Rounding.float16(i);
+        }
+      }
+      case BF16 -> {
+        for (int i = from; i < to; i++) {
+          ((short[]) y)[at + i] = Rounding.bfloat16(i);
+        }
+      }
+      case I8, U8 -> {
+        for (int i = from; i < to; i++) {
+          ((byte[]) y)[at + i] = (byte) i;
+        }
+      }
       case BOOL -> throw new IllegalStateException("IOTA does not count in truth values");
     }
   }

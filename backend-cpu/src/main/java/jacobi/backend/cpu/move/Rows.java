@@ -18,7 +18,8 @@ public final class Rows {
       case F32 -> move((float[]) x, xAt, xStep, (float[]) y, yAt, yStep, count);
       case I64 -> move((long[]) x, xAt, xStep, (long[]) y, yAt, yStep, count);
       case I32 -> move((int[]) x, xAt, xStep, (int[]) y, yAt, yStep, count);
-      case BOOL -> move((byte[]) x, xAt, xStep, (byte[]) y, yAt, yStep, count);
+      case F16, BF16 -> move((short[]) x, xAt, xStep, (short[]) y, yAt, yStep, count);
+      case BOOL, I8, U8 -> move((byte[]) x, xAt, xStep, (byte[]) y, yAt, yStep, count);
     }
   }
 
@@ -65,6 +66,20 @@ public final class Rows {
   }
 
   static void move(int[] x, int xAt, int xStep, int[] y, int yAt, int yStep, int count) {
+    if (xStep == 1 && yStep == 1) {
+      System.arraycopy(x, xAt, y, yAt, count);
+      return;
+    }
+    if (xStep == 0 && yStep == 1) {
+      Arrays.fill(y, yAt, yAt + count, x[xAt]);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      y[yAt + i * yStep] = x[xAt + i * xStep];
+    }
+  }
+
+  static void move(short[] x, int xAt, int xStep, short[] y, int yAt, int yStep, int count) {
     if (xStep == 1 && yStep == 1) {
       System.arraycopy(x, xAt, y, yAt, count);
       return;

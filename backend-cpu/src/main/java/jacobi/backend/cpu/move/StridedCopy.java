@@ -48,7 +48,7 @@ public final class StridedCopy {
   }
 
   /// The axes by falling strides: the order in which the elements lie in memory.
-  private static int[] order(Layout layout) {
+  static int[] order(Layout layout) {
     long[] strides = layout.strides();
     int[] order = new int[strides.length];
     for (int axis = 0; axis < order.length; axis++) {

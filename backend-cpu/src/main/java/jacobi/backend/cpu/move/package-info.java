@@ -9,8 +9,9 @@
 /// that every cache line that is fetched is used up before it is gone. Start at
 /// [jacobi.backend.cpu.move.StridedCopy].
 ///
-/// [jacobi.backend.cpu.code.Element] names the five element types, [jacobi.backend.cpu.move.Parts]
-/// says how work is cut for workers.
+/// [jacobi.backend.cpu.code.Element] names the element types, [jacobi.backend.cpu.move.Parts] says
+/// how work is cut for workers, [jacobi.backend.cpu.move.Widening] lends kernels that add elements
+/// up their operands in a wider type.
 @NullMarked
 package jacobi.backend.cpu.move;
 

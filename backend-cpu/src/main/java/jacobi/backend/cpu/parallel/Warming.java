@@ -15,12 +15,12 @@ public final class Warming {
 
   /// A turn that took so long and so many batches is over. Time alone says little: a busy machine
   /// may leave none to this thread or to the compiler's.
-  private static final long PATIENCE = 15_000_000_000L;
+  private static final long PATIENCE = 5_000_000_000L;
 
-  private static final int ENOUGH = 3000;
+  private static final int ENOUGH = 1000;
 
   /// When a kernel is not compiled after so many turns, it will not be.
-  private static final int TURNS = 5;
+  private static final int TURNS = 8;
 
   private static final Warming SHARED = new Warming();
 
@@ -39,6 +39,11 @@ public final class Warming {
 
     /// Nanoseconds of a batch that no interpreter reaches and compiled code does not need.
     double compiledNanos();
+
+    /// Called before another turn, for a kernel that can be had as new code. HotSpot may have given
+    /// up on the old: where its first compiler fails on a large method (_out of virtual registers_)
+    /// that already runs without a full profile, the second never gets to see it.
+    default void renew() {}
 
     /// Called once, with whether the kernel is compiled now.
     void end(boolean compiled);
@@ -72,6 +77,7 @@ public final class Warming {
       if (compiled || turn.number == TURNS) {
         turn.kernel.end(compiled);
       } else {
+        turn.kernel.renew();
         add(new Turn(turn.kernel, turn.number + 1));
       }
     }

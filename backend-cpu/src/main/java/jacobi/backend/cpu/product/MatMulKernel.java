@@ -2,18 +2,23 @@ package jacobi.backend.cpu.product;
 
 import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.Matrix;
+import jacobi.backend.cpu.move.Widening;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.MatMul;
 import jacobi.spi.OpCall;
 import jacobi.type.DType;
 import jacobi.type.Layout;
 
-/// `Y = A·B` over a batch.
+/// `Y = A·B` over a batch; sums of F16 and BF16 are added up as F32 and rounded once.
 public final class MatMulKernel {
   private MatMulKernel() {}
 
   /// Computes a call.
   public static void run(MatMul op, OpCall call, Workers workers) {
+    Widening.run(call, workers, wide -> product(op, wide, workers));
+  }
+
+  private static void product(MatMul op, OpCall call, Workers workers) {
     if (!call.dtype().isFloat()) {
       IntegerMatMulKernel.run(op, call, workers);
       return;

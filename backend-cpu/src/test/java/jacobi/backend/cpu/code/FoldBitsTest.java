@@ -2,6 +2,7 @@ package jacobi.backend.cpu.code;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.kernel.ReduceKernel;
@@ -34,12 +35,16 @@ class FoldBitsTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (int bits : new int[] {512, 256, 128}) {
       for (Reduce.Kind kind : Reduce.Kind.values()) {
-        for (Element type : List.of(Element.F32, Element.F64, Element.I32, Element.I64)) {
-          String name = "%s %s %d".formatted(kind, type, bits);
-          tests.add(DynamicTest.dynamicTest(name, () -> compare(new Fold(kind, type, bits), type)));
+        for (Element type : Element.values()) {
+          var fold = new Fold(kind, type, bits);
+          if (fold.lanes() > 1) {
+            String name = "%s %s %d".formatted(kind, type, bits);
+            tests.add(DynamicTest.dynamicTest(name, () -> compare(fold, type)));
+          }
         }
       }
     }
+    assertTrue(tests.size() > 40, "only " + tests.size());
     return tests;
   }
 

@@ -9,6 +9,7 @@ import jacobi.op.Binary;
 import jacobi.op.Unary;
 import jacobi.random.Seed;
 import jacobi.random.Stream;
+import jacobi.type.Rounding;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,12 @@ class LoopBitsTest {
     1.5,
     2.5,
     1e-45,
+    0x1p-24,
+    0x3p-25,
+    -0x1.ff8p-15,
+    0x1p-133,
+    65504,
+    65520,
     -1e-40,
     0x1p-126,
     3e38,
@@ -73,21 +80,21 @@ class LoopBitsTest {
       var in = List.of(Element.BOOL, type, type);
       cases.add(new Case("WHERE " + type, Formulas.where(type), in, type));
       for (Element to : Element.values()) {
-        cases.add(new Case("CAST " + type + " " + to, Formulas.cast(to), List.of(type), to));
+        cases.add(new Case("CAST " + type + " " + to, Formulas.cast(type, to), List.of(type), to));
       }
     }
     return cases;
   }
 
   private static boolean has(Unary op, Element type) {
-    boolean integer = type == Element.I32 || type == Element.I64;
+    boolean integer = type != Element.BOOL;
     return type.isFloat() ? op != Unary.NOT : op == Unary.NOT || integer && op.takesIntegers();
   }
 
   private static boolean has(Binary op, Element type) {
     return switch (type) {
-      case F32, F64 -> !op.isBitwise();
-      case I32, I64 -> true;
+      case F32, F64, F16, BF16 -> !op.isBitwise();
+      case I32, I64, I8, U8 -> true;
       case BOOL -> op.isBitwise() || op == Binary.EQ;
     };
   }
@@ -155,10 +162,19 @@ class LoopBitsTest {
     for (int i = 0; i < ROOM; i++) {
       int at = i;
       assertEquals(
-          Array.get(right, i),
-          Array.get(found, i),
+          number(item.out, right, i),
+          number(item.out, found, i),
           () -> "n %d, constants %d, element %d".formatted(n, constants, at));
     }
+  }
+
+  /// An element; of floats the number, for NaN has many patterns.
+  static Object number(Element type, Object array, int at) {
+    return switch (type) {
+      case F16 -> Float.float16ToFloat(((short[]) array)[at]);
+      case BF16 -> Rounding.fromBfloat16(((short[]) array)[at]);
+      case F32, F64, I32, I64, BOOL, I8, U8 -> Array.get(array, at);
+    };
   }
 
   private static Object operand(Element type, Stream stream) {

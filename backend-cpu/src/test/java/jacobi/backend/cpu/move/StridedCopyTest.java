@@ -1,18 +1,15 @@
 package jacobi.backend.cpu.move;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Copy;
-import jacobi.spi.HostBuffer;
 import jacobi.spi.OpCall;
 import jacobi.spi.Operand;
 import jacobi.spi.Reference;
 import jacobi.type.DType;
 import jacobi.type.Shape;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -59,16 +56,6 @@ final class StridedCopyTest {
         }
       }
     }
-  }
-
-  @Test
-  void aTypeThatTheDriverDeclinesIsRefused() {
-    var x = new Operand(HostBuffer.of(DType.F16, 1), Shape.of(1).layout());
-    var e =
-        assertThrows(
-            IllegalStateException.class,
-            () -> StridedCopy.run(Copy.Plain.COPY, call(x, x), Workers.of(1)));
-    assertEquals("F16 was declined: cast(F32)", e.getMessage());
   }
 
   private static OpCall call(Operand x, Operand y) {

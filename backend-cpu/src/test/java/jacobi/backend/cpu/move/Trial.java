@@ -25,10 +25,19 @@ import org.jspecify.annotations.Nullable;
 public final class Trial {
   /// The element types of the backend.
   public static final List<DType> TYPES =
-      List.of(DType.F32, DType.F64, DType.I32, DType.I64, DType.BOOL);
+      List.of(
+          DType.F32,
+          DType.F64,
+          DType.I32,
+          DType.I64,
+          DType.F16,
+          DType.BF16,
+          DType.I8,
+          DType.U8,
+          DType.BOOL);
 
   /// Those with sums.
-  public static final List<DType> NUMBERS = TYPES.subList(0, 4);
+  public static final List<DType> NUMBERS = TYPES.subList(0, 8);
 
   private static final List<Workers> POOLS = List.of(Workers.of(1), Workers.of(2), Workers.of(3));
 

@@ -73,11 +73,13 @@ public final class VectorTiles<A> implements Tiles<A> {
 
   private synchronized Tile<A> generate(int index, int rows, int width, boolean masked) {
     Tile<A> known = tiles.get(index);
-    if (known == null) {
-      known = cast(TileGenerator.generate(lane, rows, width, masked));
-      tiles.set(index, known);
-    }
-    return known;
+    return known == null ? generate(rows, width, masked) : known;
+  }
+
+  private Tile<A> generate(int rows, int width, boolean masked) {
+    Tile<A> tile = cast(TileGenerator.generate(lane, rows, width, masked));
+    tiles.set(Tiles.index(rows, width, masked), tile);
+    return tile;
   }
 
   @SuppressWarnings("unchecked") // a tile of this lane works on this array type
@@ -112,7 +114,7 @@ public final class VectorTiles<A> implements Tiles<A> {
     private final boolean masked;
     private final int rows;
     private final int width;
-    private final Tile<A> tile;
+    private Tile<A> tile;
 
     Warmth(int index) {
       this.index = index;
@@ -125,6 +127,11 @@ public final class VectorTiles<A> implements Tiles<A> {
     @Override
     public void batch() {
       VectorTiles.this.batch(tile, rows, width, masked);
+    }
+
+    @Override
+    public void renew() {
+      tile = generate(rows, width, masked);
     }
 
     @Override
