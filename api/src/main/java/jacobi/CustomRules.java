@@ -50,6 +50,11 @@ final class CustomRules implements Rules {
   }
 
   @Override
+  public boolean hasRule(Composite op) {
+    return op instanceof Custom custom ? definition(custom).gradient() != null : known.hasRule(op);
+  }
+
+  @Override
   public @Nullable Pullback pullback(Op op, Tensor[] in, Tensor[] out) {
     if (!(op instanceof Custom custom)) {
       return known.pullback(op, in, out);

@@ -114,8 +114,13 @@ final class Capture implements Ruled {
       specs.add(in[i].spec());
       recordable |= in[i].node() != null;
     }
-    Tensor[] out = op.infer(specs).stream().map(this::symbol).toArray(Tensor[]::new);
-    if (recordable && Mode.current().isRecording()) {
+    List<Spec> results = op.infer(specs);
+    recordable &= Mode.current().isRecording();
+    if (recordable && op instanceof Composite composite && !rules().hasRule(composite)) {
+      return rules().decompose(composite, operands);
+    }
+    Tensor[] out = results.stream().map(this::symbol).toArray(Tensor[]::new);
+    if (recordable) {
       Pullback pullback = rules().pullback(op, operands, out);
       if (pullback == null) {
         return rules().decompose((Composite) op, operands);

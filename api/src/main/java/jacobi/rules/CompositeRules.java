@@ -2,10 +2,16 @@ package jacobi.rules;
 
 import jacobi.op.Activation;
 import jacobi.op.ActivationBackward;
+import jacobi.op.AdagradStep;
+import jacobi.op.AdamStep;
 import jacobi.op.Attention;
+import jacobi.op.AttentionBackward;
 import jacobi.op.AvgPool2d;
 import jacobi.op.AvgPool2dBackward;
+import jacobi.op.BatchNorm;
+import jacobi.op.BatchNormBackward;
 import jacobi.op.BatchNormTraining;
+import jacobi.op.ClipNorm;
 import jacobi.op.Composite;
 import jacobi.op.Concat;
 import jacobi.op.Conv2d;
@@ -13,25 +19,41 @@ import jacobi.op.Conv2dBackwardInput;
 import jacobi.op.Conv2dBackwardWeight;
 import jacobi.op.CrossEntropy;
 import jacobi.op.CrossEntropyBackward;
+import jacobi.op.CumProd;
 import jacobi.op.CumSum;
 import jacobi.op.Dropout;
+import jacobi.op.Elu;
 import jacobi.op.Embedding;
 import jacobi.op.EmbeddingBackward;
 import jacobi.op.GroupNorm;
+import jacobi.op.GroupNormBackward;
 import jacobi.op.Gru;
+import jacobi.op.GruBackward;
+import jacobi.op.GruCell;
 import jacobi.op.LayerNorm;
+import jacobi.op.LayerNormBackward;
+import jacobi.op.LeakyRelu;
 import jacobi.op.Linear;
+import jacobi.op.LionStep;
 import jacobi.op.LogSoftmax;
 import jacobi.op.LogSoftmaxBackward;
 import jacobi.op.LogSumExp;
 import jacobi.op.Lstm;
+import jacobi.op.LstmBackward;
+import jacobi.op.LstmCell;
 import jacobi.op.MaxPool2d;
 import jacobi.op.MaxPool2dBackward;
 import jacobi.op.MeanSquaredError;
+import jacobi.op.MultiStep;
+import jacobi.op.NesterovStep;
 import jacobi.op.OneHot;
 import jacobi.op.Op;
 import jacobi.op.Pad;
+import jacobi.op.Prod;
 import jacobi.op.RmsNorm;
+import jacobi.op.RmsNormBackward;
+import jacobi.op.RmsPropStep;
+import jacobi.op.SgdStep;
 import jacobi.op.Softmax;
 import jacobi.op.SoftmaxBackward;
 import jacobi.op.Sort;
@@ -52,6 +74,20 @@ import org.jspecify.annotations.Nullable;
 /// others are differentiated through their decomposition.
 final class CompositeRules {
   private CompositeRules() {}
+
+  /// Whether [#of] knows a gradient.
+  static boolean has(Composite op) {
+    return switch (op) {
+      case LeakyRelu _, Elu _, BatchNorm _, LstmCell _, GruCell _, CumProd _, Prod _ -> false;
+      case SgdStep _, NesterovStep _, AdamStep _, RmsPropStep _, AdagradStep _, LionStep _ -> false;
+      case MultiStep _, ClipNorm _ -> false;
+      case ActivationBackward _, SoftmaxBackward _, LogSoftmaxBackward _ -> false;
+      case CrossEntropyBackward _, AttentionBackward _, LstmBackward _, GruBackward _ -> false;
+      case LayerNormBackward _, RmsNormBackward _, BatchNormBackward _ -> false;
+      case GroupNormBackward _ -> false;
+      default -> true;
+    };
+  }
 
   static @Nullable Pullback of(Composite op, Tensor[] in, Tensor[] out) {
     return switch (op) {

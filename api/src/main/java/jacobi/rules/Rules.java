@@ -28,6 +28,12 @@ public interface Rules {
     };
   }
 
+  /// False if the gradient of a composite is known to be that of its decomposition: that is then
+  /// what is computed when it is recorded. True if [#pullback] is to be asked, with the results.
+  default boolean hasRule(Composite op) {
+    return CompositeRules.has(op);
+  }
+
   /// Refuses a custom op that nobody defined.
   ///
   /// @throws UnsupportedOpException if its name is not known

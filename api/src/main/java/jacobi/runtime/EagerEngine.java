@@ -106,7 +106,14 @@ final class EagerEngine implements Ruled {
     return record(op, in);
   }
 
+  /// What has no gradient of its own is computed and recorded by its parts, even if it is claimed:
+  /// what is recorded never depends on the device.
   private Tensor[] record(Op op, Tensor[] in) {
+    if (op instanceof Composite composite && !rules.hasRule(composite)) {
+      // Refuses operands that do not fit.
+      plans.of(op, in);
+      return rules.decompose(composite, in);
+    }
     Tensor[] out = compute(op, in);
     for (int i = 0; i < out.length; i++) {
       if (out[i].node() != null) {

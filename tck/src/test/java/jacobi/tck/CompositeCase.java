@@ -5,6 +5,7 @@ import jacobi.Session;
 import jacobi.op.Composite;
 import jacobi.random.Seed;
 import jacobi.random.Stream;
+import jacobi.tensor.Mode;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
 import jacobi.type.Shape;
@@ -61,7 +62,10 @@ record CompositeCase(
       return new Input(Shape.of(shape), elements, sizes, role);
     }
 
-    private Tensor tensor(DType dtype, boolean sized) {
+    /// The operand as a tensor.
+    ///
+    /// @param sized its elements' sizes instead of them
+    Tensor tensor(DType dtype, boolean sized) {
       double[] from = sized ? sizes : elements;
       if (role == Role.WHOLE) {
         long[] whole = new long[from.length];
@@ -91,7 +95,7 @@ record CompositeCase(
         isSum);
   }
 
-  /// Results, then gradients, computed by a session in F32.
+  /// Results, results when they are recorded, then gradients, computed by a session in F32.
   List<double[]> run(Session session) {
     return session.run(() -> results(session, DType.F32, false));
   }
@@ -118,8 +122,8 @@ record CompositeCase(
         watched.add(in.get(i));
       }
     }
+    List<Tensor> all = new ArrayList<>(Mode.noGrad(() -> function.apply(in)));
     List<Tensor> results = function.apply(in);
-    List<Tensor> all = new ArrayList<>(results);
     Tensor loss = null;
     for (Tensor y : results) {
       if (y.dtype().isFloat() && !watched.isEmpty()) {

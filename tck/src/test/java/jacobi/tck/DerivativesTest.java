@@ -73,33 +73,6 @@ class DerivativesTest {
     return tensor(values).reshape(like.shape());
   }
 
-  private static double dot(Tensor a, Tensor b) {
-    return a.mul(b).sum().item();
-  }
-
-  @TestFactory
-  Stream<DynamicTest> forwardIsReverseTransposed() {
-    return GradientCases.all().stream()
-        .map(item -> DynamicTest.dynamicTest(item.name(), () -> on(() -> transposed(item))));
-  }
-
-  /// `⟨u, J·v⟩ = ⟨Jᵀ·u, v⟩`
-  private static void transposed(GradientCases.Case item) {
-    List<Tensor> xs = item.inputs();
-    List<Tensor> vs = xs.stream().map(x -> random("v", x)).toList();
-    var forward = jvp(item.function(), xs, vs);
-    Tensor u = random("u", forward.value());
-    var reverse = vjp(item.function(), xs, u);
-    assertArrayEquals(forward.value().toDoubles(), reverse.value().toDoubles());
-    double right = 0;
-    double size = 0;
-    for (int i = 0; i < xs.size(); i++) {
-      right += dot(reverse.gradients().get(i), vs.get(i));
-      size += dot(reverse.gradients().get(i).abs(), vs.get(i).abs());
-    }
-    assertEquals(dot(u, forward.tangent()), right, CLOSE * Math.max(1, size));
-  }
-
   @TestFactory
   Stream<DynamicTest> forwardIsTheDifferenceQuotient() {
     return GradientCases.all().stream()

@@ -4,10 +4,9 @@ import static jacobi.Jacobi.concat;
 import static jacobi.Jacobi.tensor;
 
 import jacobi.op.Activation;
-import jacobi.op.AdamStep;
 import jacobi.op.Binary;
+import jacobi.op.Copy;
 import jacobi.op.Dropout;
-import jacobi.op.SgdStep;
 import jacobi.op.Sliding;
 import jacobi.op.Unary;
 import jacobi.random.Seed;
@@ -81,12 +80,12 @@ final class GradientCases {
     movement(cases);
     layers(cases);
     losses(cases);
-    steps(cases);
     cases.addAll(SequenceCases.gradients());
     NormalizationCases.gradients(cases);
     SpatialCases.gradients(cases);
     ScanCases.gradients(cases);
     StepGradients.add(cases);
+    ConfigurationCases.gradients(cases);
     return cases;
   }
 
@@ -104,7 +103,9 @@ final class GradientCases {
     add(cases, "FLIP", t -> t.get(0).flip(0, 1).square(), x);
     add(cases, "UNFOLD", t -> t.get(0).unfold(1, 2, 1, 2).square(), x);
     add(cases, "FOLD", t -> t.get(0).fold(0, 5, 1, 1).square(), values(-1, 1, 2, 4));
-    add(cases, "CAST", t -> t.get(0).cast(DType.F64).square(), x);
+    for (Copy op : List.of(new Copy.Cast(DType.F64), Copy.Plain.COPY)) {
+      add(cases, op.name(), t -> t.get(0).engine().apply(op, t.get(0)).square(), x);
+    }
     List<Long> one = List.of(1L, 0L);
     add(cases, "PAD", t -> t.get(0).pad(one, one).square(), x);
     add(cases, "CONCAT", t -> concat(1, t.get(0), t.get(1)).square(), x, x5(3, 2));
@@ -168,39 +169,6 @@ final class GradientCases {
     long[] labels = {2, 0};
     add(cases, "CROSS_ENTROPY", t -> t.get(0).crossEntropy(tensor(labels)), values(-2, 2.1, 2, 3));
     add(cases, "MEAN_SQUARED_ERROR", t -> t.get(0).mse(t.get(1)), x5(2, 3), values(-2, 2, 2, 3));
-  }
-
-  private static void steps(List<Case> cases) {
-    Values p = x5(4);
-    Values g = values(0.3, 1.1, 4);
-    Values v = values(0.2, 0.7, 4);
-    Values sgd = new Values(Shape.of(3), new double[] {0.1, 0.9, 0.01});
-    add(
-        cases,
-        "SGD_STEP",
-        t ->
-            concat(
-                0,
-                Tensor.all(new SgdStep(), t.get(0), t.get(1), t.get(2), t.get(3))
-                    .toArray(Tensor[]::new)),
-        p,
-        g,
-        v,
-        sgd);
-    double[] numbers = {0.1, 0.9, 0.99, 1e-2, 0.01, 0.19, 0.0199};
-    Values adam = new Values(Shape.of(7), numbers);
-    for (boolean decoupled : new boolean[] {false, true}) {
-      var op = new AdamStep(decoupled);
-      add(
-          cases,
-          op.name(),
-          t -> concat(0, Tensor.all(op, t.toArray(Tensor[]::new)).toArray(Tensor[]::new)),
-          p,
-          g,
-          values(0.25, 0.8, 4),
-          v,
-          adam);
-    }
   }
 
   static void add(List<Case> cases, String op, Function<List<Tensor>, Tensor> f, Values... data) {

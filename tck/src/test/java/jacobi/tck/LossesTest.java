@@ -1,5 +1,7 @@
 package jacobi.tck;
 
+import static jacobi.Jacobi.grad;
+import static jacobi.Jacobi.hvp;
 import static jacobi.Jacobi.tensor;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -19,6 +21,7 @@ import jacobi.type.ShapeException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -280,6 +283,21 @@ class LossesTest {
       }
       var error = assertThrows(JacobiException.class, () -> x.huberLoss(x, 0, Reduction.SUM));
       assertEquals("huberLoss wants delta > 0, got 0.0", error.getMessage());
+      return null;
+    });
+  }
+
+  /// `d²/2` has the second derivative 1 at 0 as well: its slope does not come by way of a sign.
+  @Test
+  void huberLossesAreCurvedWhereTargetsAreMet() {
+    session.run(() -> {
+      Tensor x = tensor(new double[] {0, -0.5, 0.5, 3, -3});
+      Tensor ones = x.mul(0).add(1);
+      UnaryOperator<Tensor> huber = y -> y.huberLoss(y.mul(0).detach(), 2, Reduction.SUM);
+      UnaryOperator<Tensor> smooth = y -> y.smoothL1Loss(y.mul(0).detach(), 2, Reduction.SUM);
+      assertArrayEquals(new double[] {0, -0.5, 0.5, 2, -2}, grad(huber).apply(x).toDoubles());
+      assertArrayEquals(new double[] {1, 1, 1, 0, 0}, hvp(huber, x, ones).toDoubles());
+      assertArrayEquals(new double[] {0.5, 0.5, 0.5, 0, 0}, hvp(smooth, x, ones).toDoubles());
       return null;
     });
   }

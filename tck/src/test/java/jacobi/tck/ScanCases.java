@@ -76,7 +76,7 @@ final class ScanCases {
 
   /// So that each place has a gradient of its own.
   private static Tensor weighted(Tensor x) {
-    Tensor places = jacobi.Jacobi.arange(x.shape().elements()).cast(DType.F64).add(1);
+    Tensor places = jacobi.Jacobi.arange(x.shape().elements()).cast(x.dtype()).add(1);
     return x.square().mul(places.reshape(x.shape()));
   }
 }
