@@ -82,11 +82,11 @@ public final class Gradients {
       starts.add(start(values.get(i), seeds == null ? null : seeds.get(i)));
     }
     if (recorded) {
-      return back(xs, starts);
+      return back(xs, starts, null);
     }
     return Mode.noGrad(() ->
         Scope.run(scope -> {
-          List<Tensor> results = back(xs, starts);
+          List<Tensor> results = back(xs, starts, scope);
           results.forEach(scope::keep);
           return results;
         }));
@@ -108,7 +108,7 @@ public final class Gradients {
     return seed;
   }
 
-  private List<Tensor> back(List<Tensor> xs, List<Tensor> starts) {
+  private List<Tensor> back(List<Tensor> xs, List<Tensor> starts, @Nullable Scope scope) {
     Set<Node> wanted = new HashSet<>();
     for (Tensor x : xs) {
       if (x.node() != null) {
@@ -116,13 +116,13 @@ public final class Gradients {
       }
     }
     var way = new Way(wanted);
-    Map<Node, @Nullable Tensor[]> cotangents = new HashMap<>();
+    var cotangents = new Cotangents(accumulator, scope);
     var pending = new PriorityQueue<Node>((a, b) -> Integer.compare(b.depth(), a.depth()));
     for (int i = 0; i < starts.size(); i++) {
       Node last = values.get(i).node();
       if (last != null
           && way.leadsToWanted(last)
-          && put(cotangents, last, values.get(i).output(), starts.get(i))) {
+          && cotangents.add(last, values.get(i).output(), starts.get(i))) {
         pending.add(last);
       }
     }
@@ -134,14 +134,10 @@ public final class Gradients {
     return results;
   }
 
-  private void run(
-      PriorityQueue<Node> pending,
-      Way way,
-      Set<Node> wanted,
-      Map<Node, @Nullable Tensor[]> cotangents) {
+  private void run(PriorityQueue<Node> pending, Way way, Set<Node> wanted, Cotangents cotangents) {
     while (!pending.isEmpty()) {
       Node node = pending.remove();
-      @Nullable Tensor[] g = wanted.contains(node) ? cotangents.get(node) : cotangents.remove(node);
+      @Nullable Tensor[] g = cotangents.of(node);
       boolean[] needed = new boolean[node.operands()];
       boolean any = false;
       for (int i = 0; i < needed.length; i++) {
@@ -149,40 +145,39 @@ public final class Gradients {
         needed[i] = parent != null && way.leadsToWanted(parent);
         any |= needed[i];
       }
-      if (!any || g == null) {
-        continue;
+      if (any && g != null) {
+        int mark = cotangents.mark();
+        put(node, needed, node.pullback().pull(g, needed), pending, cotangents);
+        cotangents.releaseSince(mark);
       }
-      @Nullable Tensor[] back = node.pullback().pull(g, needed);
-      for (int i = 0; i < needed.length; i++) {
-        Tensor cotangent = back[i];
-        Node parent = node.parent(i);
-        if (needed[i] && cotangent != null && parent != null) {
-          Tensor summed = accumulator.sumTo(cotangent, node.operand(i).shape());
-          if (put(cotangents, parent, node.parentOutput(i), summed)) {
-            pending.add(parent);
-          }
+      if (!wanted.contains(node)) {
+        cotangents.remove(node);
+      }
+    }
+  }
+
+  /// Hands a node's cotangents on to its operands.
+  private void put(
+      Node node,
+      boolean[] needed,
+      @Nullable Tensor[] back,
+      PriorityQueue<Node> pending,
+      Cotangents cotangents) {
+    for (int i = 0; i < needed.length; i++) {
+      Tensor cotangent = back[i];
+      Node parent = node.parent(i);
+      if (needed[i] && cotangent != null && parent != null) {
+        Tensor summed = accumulator.sumTo(cotangent, node.operand(i).shape());
+        if (cotangents.add(parent, node.parentOutput(i), summed)) {
+          pending.add(parent);
         }
       }
     }
   }
 
-  /// Adds a cotangent; true if it is the node's first.
-  private boolean put(
-      Map<Node, @Nullable Tensor[]> cotangents, Node node, int output, Tensor cotangent) {
-    @Nullable Tensor[] known = cotangents.get(node);
-    boolean first = known == null;
-    if (known == null) {
-      known = new @Nullable Tensor[node.results()];
-      cotangents.put(node, known);
-    }
-    Tensor old = known[output];
-    known[output] = old == null ? cotangent : accumulator.add(old, cotangent);
-    return first;
-  }
-
-  private Tensor result(Tensor x, int position, Way way, Map<Node, @Nullable Tensor[]> cotangents) {
+  private Tensor result(Tensor x, int position, Way way, Cotangents cotangents) {
     Node node = x.node();
-    @Nullable Tensor[] known = node == null ? null : cotangents.get(node);
+    @Nullable Tensor[] known = node == null ? null : cotangents.of(node);
     Tensor g = known == null ? null : known[x.output()];
     if (g != null) {
       return g;

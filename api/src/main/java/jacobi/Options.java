@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hostFallback whether ops a device declines are computed on the host, which is slow,
 ///   instead of being an error
 /// @param custom what is known of custom ops
-/// @param driver wraps each driver; for conformance kits
+/// @param driver wraps each driver; for conformance kits and profiles
 /// @param rules the gradients and decompositions; for conformance kits
 /// @param accumulator what the reverse pass does between rules; for conformance kits
 @SuppressWarnings("exports")

@@ -13,7 +13,7 @@ final class Symbol extends Handle {
   }
 
   @Override
-  protected boolean isTracked() {
+  public boolean isTracked() {
     return false;
   }
 

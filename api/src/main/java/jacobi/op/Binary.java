@@ -73,7 +73,7 @@ public enum Binary implements Primitive {
     } else if (this != EQ) {
       Check.isNumeric(this, dtype);
     }
-    Shape shape = Shape.broadcast(in.getFirst().shape(), in.getLast().shape());
+    Shape shape = Check.broadcast(this, in.getFirst().shape(), in.getLast().shape());
     return List.of(new Spec(isComparison() ? DType.BOOL : dtype, shape));
   }
 

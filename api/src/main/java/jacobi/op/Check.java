@@ -42,6 +42,15 @@ public final class Check {
         type);
   }
 
+  /// The shape two operands broadcast to.
+  public static Shape broadcast(Op op, Shape a, Shape b) {
+    try {
+      return Shape.broadcast(a, b);
+    } catch (ShapeException refused) {
+      throw new ShapeException(op.name() + " of " + refused.getMessage());
+    }
+  }
+
   /// Throws unless both shapes are equal.
   public static void same(Op op, Shape a, Shape b) {
     shape(a.equals(b), "%s of %s and %s: the shapes must be equal", op.name(), a, b);

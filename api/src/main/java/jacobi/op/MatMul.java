@@ -43,6 +43,6 @@ public enum MatMul implements Primitive {
         b,
         a.size(-1),
         b.size(-2));
-    return Shape.broadcast(a.batch(), b.batch()).append(a.size(-2), b.size(-1));
+    return Check.broadcast(MATMUL, a.batch(), b.batch()).append(a.size(-2), b.size(-1));
   }
 }

@@ -24,7 +24,7 @@ public enum Where implements Primitive {
     DType condition = in.get(0).dtype();
     Check.dtype(condition == DType.BOOL, "WHERE wants a condition of BOOL, got %s", condition);
     DType dtype = Spec.common("WHERE", in.subList(1, 3));
-    Shape branches = Shape.broadcast(in.get(1).shape(), in.get(2).shape());
-    return List.of(new Spec(dtype, Shape.broadcast(in.get(0).shape(), branches)));
+    Shape branches = Check.broadcast(this, in.get(1).shape(), in.get(2).shape());
+    return List.of(new Spec(dtype, Check.broadcast(this, in.get(0).shape(), branches)));
   }
 }

@@ -57,12 +57,17 @@ import jacobi.op.SgdStep;
 import jacobi.op.Softmax;
 import jacobi.op.SoftmaxBackward;
 import jacobi.op.Sort;
+import jacobi.op.Spec;
+import jacobi.op.Split;
 import jacobi.op.TopK;
+import jacobi.tensor.Functions;
 import jacobi.tensor.Pullback;
 import jacobi.tensor.Tensor;
 import jacobi.type.Axes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The gradients of composites that have one of their own, mostly by a paired backward op; the
@@ -116,6 +121,7 @@ final class CompositeRules {
       }
       case Pad pad -> Pullback.of(g -> cut(g, pad));
       case Concat(int axis, int _) -> concat(axis, in);
+      case Split(int axis, List<Long> _) -> split(axis, out);
       case Attention attention -> Attentions.pullback(attention, in, out);
       case Embedding _ -> Embeddings.pullback(in[0], in[1]);
       case EmbeddingBackward _ -> Embeddings.backwardPullback(in[1]);
@@ -233,6 +239,20 @@ final class CompositeRules {
         start = ends.get(i);
       }
       return parts;
+    };
+  }
+
+  /// The cotangents of the parts together; of one that nothing came to, zeros.
+  private static Pullback split(int axis, Tensor[] out) {
+    List<Spec> specs = Stream.of(out).map(Tensor::spec).toList();
+    return (g, needed) -> {
+      Tensor any = Stream.of(g).filter(Objects::nonNull).findFirst().orElseThrow();
+      List<Tensor> parts = new ArrayList<>();
+      for (int i = 0; i < g.length; i++) {
+        Tensor known = g[i];
+        parts.add(known == null ? Functions.full(any, specs.get(i), 0) : known);
+      }
+      return new @Nullable Tensor[] {Functions.concat(axis, parts)};
     };
   }
 }

@@ -59,6 +59,7 @@ import jacobi.op.SgdStep;
 import jacobi.op.Softmax;
 import jacobi.op.SoftmaxBackward;
 import jacobi.op.Sort;
+import jacobi.op.Split;
 import jacobi.op.TopK;
 import jacobi.op.UnsupportedOpException;
 import jacobi.tensor.Engine.Piece;
@@ -121,6 +122,7 @@ final class Decompositions {
       case OneHot hot -> one(Selections.oneHot(hot, in[0]));
       case Pad pad -> one(pad(pad, in[0]));
       case Concat concat -> one(concat(concat, in));
+      case Split split -> split(split, in[0]);
       case Attention attention -> Attentions.forward(attention, in);
       case AttentionBackward back -> Attentions.backward(back, in);
       case Embedding _ -> one(in[0].rows(in[1]));
@@ -210,5 +212,16 @@ final class Decompositions {
       at = end;
     }
     return in[0].engine().assemble(result, 0, pieces);
+  }
+
+  private static Tensor[] split(Split op, Tensor x) {
+    Tensor[] parts = new Tensor[op.sizes().size()];
+    long start = 0;
+    for (int i = 0; i < parts.length; i++) {
+      long end = start + op.sizes().get(i);
+      parts[i] = x.slice(op.axis(), start, end);
+      start = end;
+    }
+    return parts;
   }
 }

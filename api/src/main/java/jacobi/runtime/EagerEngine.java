@@ -250,7 +250,14 @@ final class EagerEngine implements Ruled {
 
   @Override
   public Tensor assemble(Spec result, Number fill, List<Piece> pieces) {
-    Tensor whole = compute(Fill.Full.of(result.dtype(), result.shape(), fill), new Tensor[0])[0];
+    long covered = 0;
+    for (Piece piece : pieces) {
+      covered += piece.into().shape().elements();
+    }
+    Tensor whole =
+        covered == result.shape().elements()
+            ? allocate(result)
+            : compute(Fill.Full.of(result.dtype(), result.shape(), fill), new Tensor[0])[0];
     Buffer buffer = ((Storage) whole.handle()).buffer();
     for (Piece piece : pieces) {
       Tensor source = piece.source().detach();

@@ -39,7 +39,7 @@ final class Storage extends Handle {
   }
 
   @Override
-  protected boolean isTracked() {
+  public boolean isTracked() {
     return loan != null;
   }
 

@@ -1,6 +1,7 @@
 package jacobi.tensor;
 
 import jacobi.op.Pad;
+import jacobi.op.Split;
 import jacobi.type.Shape;
 import jacobi.type.ShapeException;
 import java.util.ArrayList;
@@ -21,29 +22,18 @@ public sealed interface Blocks permits Tensor {
       throw new ShapeException("split of %s into parts of %d".formatted(self().shape(), size));
     }
     long all = self().size(axis);
-    List<Tensor> parts = new ArrayList<>();
-    for (long start = 0; start < all || parts.isEmpty(); start += size) {
-      parts.add(self().slice(axis, start, Math.min(start + size, all)));
+    List<Long> sizes = new ArrayList<>();
+    for (long start = 0; start < all || sizes.isEmpty(); start += size) {
+      sizes.add(Math.min(size, all - start));
     }
-    return parts;
+    return split(axis, sizes);
   }
 
   /// Views of these many indices of an axis, one after the other.
   ///
   /// @throws ShapeException if the sizes do not add up to the axis
   default List<Tensor> split(int axis, List<Long> sizes) {
-    List<Tensor> parts = new ArrayList<>();
-    long start = 0;
-    for (long size : sizes) {
-      parts.add(self().slice(axis, start, start + size));
-      start += size;
-    }
-    if (start != self().size(axis)) {
-      throw new ShapeException(
-          "split of axis %d of %s into %s: they add up to %d"
-              .formatted(axis, self().shape(), sizes, start));
-    }
-    return parts;
+    return Tensor.all(new Split(self().shape().axis(axis), sizes), self());
   }
 
   /// At most `count` views of an axis, of equal size but for the last.

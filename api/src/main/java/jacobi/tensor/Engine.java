@@ -39,7 +39,7 @@ public interface Engine {
   Tensor[] applyAll(Op op, Tensor... in);
 
   /// A tensor filled with `fill`, then overwritten by pieces: what views into an immutable result
-  /// would be. Not recorded; the op behind it is.
+  /// would be. The pieces do not overlap. Not recorded; the op behind it is.
   Tensor assemble(Spec result, Number fill, List<Piece> pieces);
 
   /// A scalar, shared by all who ask for the same.

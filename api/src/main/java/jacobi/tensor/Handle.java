@@ -25,7 +25,7 @@ public abstract class Handle {
   }
 
   /// True if this memory is worth giving back by hand; small arrays are the collector's.
-  protected abstract boolean isTracked();
+  public abstract boolean isTracked();
 
   /// Gives the memory back; a second time does nothing.
   protected abstract void release();

@@ -3,6 +3,7 @@ package jacobi.tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,29 @@ public final class Scope {
     return tensor;
   }
 
+  /// How much memory was made in this scope so far, to [#releaseSince] here.
+  public synchronized int mark() {
+    return handles.size();
+  }
+
+  /// Gives back what was made in this scope since a mark, but for what is still needed and what a
+  /// cell holds; later use is an error.
+  public synchronized void releaseSince(int mark, Predicate<Handle> needed) {
+    for (Handle handle : handles.subList(mark, handles.size())) {
+      if (!needed.test(handle)) {
+        release(handle);
+      }
+    }
+  }
+
+  /// Gives back memory of this scope now, unless a cell holds it; later use is an error. Does
+  /// nothing to memory of other scopes.
+  public void release(Handle handle) {
+    if (handle.scope() == this && !handle.isHeld()) {
+      handle.release();
+    }
+  }
+
   private synchronized void keep(Handle handle) {
     if (handle.isTracked() && handle.scope() == this && !kept.contains(handle)) {
       kept.add(handle);
@@ -79,10 +103,6 @@ public final class Scope {
         outer.add(handle);
       }
     }
-    for (Handle handle : handles) {
-      if (handle.scope() == this && !handle.isHeld()) {
-        handle.release();
-      }
-    }
+    handles.forEach(this::release);
   }
 }

@@ -106,6 +106,15 @@ record CompositeCase(
   }
 
   private List<double[]> results(Session session, DType dtype, boolean sized) {
+    List<double[]> all = new ArrayList<>();
+    for (Tensor y : tensors(session, dtype, sized)) {
+      all.add(y.cast(DType.F64).toDoubles());
+    }
+    return all;
+  }
+
+  /// Results, results when they are recorded, then gradients, inside of a session.
+  List<Tensor> tensors(Session session, DType dtype, boolean sized) {
     List<Tensor> in = inputs.stream().map(input -> input.tensor(dtype, sized)).toList();
     List<Tensor> watched = new ArrayList<>();
     for (int i = 0; i < in.size(); i++) {
@@ -113,21 +122,18 @@ record CompositeCase(
         watched.add(in.get(i));
       }
     }
-    List<double[]> all = new ArrayList<>();
-    Mode.noGrad(() -> function.apply(in)).forEach(y -> all.add(y.cast(DType.F64).toDoubles()));
+    List<Tensor> all = new ArrayList<>(Mode.noGrad(() -> function.apply(in)));
     List<Tensor> results = function.apply(in);
+    all.addAll(results);
     Tensor loss = null;
     for (Tensor y : results) {
-      all.add(y.cast(DType.F64).toDoubles());
       if (y.dtype().isFloat() && !watched.isEmpty()) {
         Tensor term = y.mul(cotangent(y.shape(), sized).cast(dtype)).sum();
         loss = loss == null ? term : loss.add(term);
       }
     }
     if (loss != null) {
-      for (Tensor g : session.gradients(loss).orZeros().of(watched)) {
-        all.add(g.cast(DType.F64).toDoubles());
-      }
+      all.addAll(session.gradients(loss).orZeros().of(watched));
     }
     return all;
   }

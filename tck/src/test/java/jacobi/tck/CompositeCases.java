@@ -17,6 +17,7 @@ import jacobi.op.MeanSquaredError;
 import jacobi.op.Pad;
 import jacobi.op.Sliding;
 import jacobi.op.Softmax;
+import jacobi.op.Split;
 import jacobi.random.Seed;
 import jacobi.tck.CompositeCase.Input;
 import jacobi.tck.CompositeCase.Role;
@@ -219,6 +220,8 @@ final class CompositeCases {
     var pad = new Pad(List.of(1L, 0L), List.of(0L, 2L), List.of(2L, 0L));
     cases.add(CompositeCase.of(pad, 0, false, reals(DIFFERENTIATED, 3, 5)));
     Input more = reals(DIFFERENTIATED, 2, 5);
+    var split = new Split(1, List.of(2L, 0L, 3L));
+    cases.add(CompositeCase.of(split, 0, false, reals(DIFFERENTIATED, 3, 5)));
     cases.add(CompositeCase.of(new Concat(0, 2), 0, false, reals(DIFFERENTIATED, 3, 5), more));
     Input state = Input.of(WHOLE, new double[] {7, 3}, 2);
     cases.add(CompositeCase.of(new Dropout(0.25), 2, true, reals(DIFFERENTIATED, 9, 5), state));

@@ -109,6 +109,7 @@ final class GradientCases {
     List<Long> one = List.of(1L, 0L);
     add(cases, "PAD", t -> t.get(0).pad(one, one).square(), x);
     add(cases, "CONCAT", t -> concat(1, t.get(0), t.get(1)).square(), x, x5(3, 2));
+    add(cases, "SPLIT", GradientCases::split, x);
     long[] index = {1, 1, 0, 2, 0, 1, 2, 2};
     add(cases, "GATHER", t -> t.get(0).gather(0, tensor(index, 2, 4)).square(), x);
     add(
@@ -117,6 +118,12 @@ final class GradientCases {
         t -> t.get(0).scatterAdd(0, tensor(index, 2, 4), t.get(1)).square(),
         x,
         x5(2, 4));
+  }
+
+  /// Nothing comes to the part in the middle.
+  private static Tensor split(List<Tensor> t) {
+    List<Tensor> parts = t.get(0).split(1, List.of(1L, 2L, 1L));
+    return parts.get(0).square().mul(parts.get(2));
   }
 
   static Values x5(long... sizes) {

@@ -92,6 +92,7 @@ class GradientsTest {
             "UNFOLD",
             "PAD",
             "CONCAT",
+            "SPLIT",
             "LINEAR",
             "LEAKY_RELU",
             "ELU",

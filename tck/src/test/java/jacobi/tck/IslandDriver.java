@@ -17,17 +17,17 @@ import jacobi.spi.Reference;
 import jacobi.spi.Support;
 import jacobi.type.DType;
 import java.lang.foreign.MemorySegment;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A device with memory of its own, in plain Java: its buffers are no [HostBuffer]s, F64 is not
 /// among its types, every operand is to be dense, and it reads what is uploaded as whole elements.
 final class IslandDriver implements Driver {
   /// What it was asked about.
-  final Set<Op> asked = new HashSet<>();
+  final Set<Op> asked = ConcurrentHashMap.newKeySet();
 
   /// What was allocated and not freed.
-  final Set<Buffer> live = new HashSet<>();
+  final Set<Buffer> live = ConcurrentHashMap.newKeySet();
 
   /// True after [#close].
   boolean closed;
@@ -117,7 +117,11 @@ final class IslandDriver implements Driver {
     for (int i = 0; i < out.length; i++) {
       out[i] = own(call.out(i));
     }
-    Reference.execute(new OpCall(call.op(), in, out, null));
+    var own = new OpCall(call.op(), in, out, null);
+    Reference.execute(own);
+    if (own.fault() != null) {
+      call.report(own.fault());
+    }
   }
 
   private static Operand own(Operand operand) {

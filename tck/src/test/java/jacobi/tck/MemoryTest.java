@@ -93,6 +93,26 @@ class MemoryTest {
   }
 
   @Test
+  void theReversePassGivesBackWhatItHasLeft() {
+    try (Session session = Session.open(Options.of().withBackend("cpu"))) {
+      session.run(() ->
+          Scope.run(scope -> {
+            Tensor x = Jacobi.ones(64, 128).watch();
+            Tensor y = x;
+            for (int i = 0; i < 30; i++) {
+              y = y.add(y.tanh().exp());
+            }
+            Tensor loss = y.sum();
+            long held = session.counters().peakBytes();
+            assertEquals(64 * 128, Jacobi.gradients(loss).of(x).shape().elements());
+            long more = session.counters().peakBytes() - held;
+            assertTrue(more <= 8 * 64 * 128 * Float.BYTES, more + " bytes more");
+            return null;
+          }));
+    }
+  }
+
+  @Test
   void aFailedAllocationChangesNothing() {
     try (Session session = Session.open(Options.of().withBackend("cpu"))) {
       session.run(() -> {

@@ -88,6 +88,12 @@ final class NormalizationCases {
               positive(6)));
       cases.add(CompositeCase.of(new LogSumExp(new Axes(2)), TERMS, false, input(batch, 17, 3)));
     }
+    // Rows of several blocks and parts, and rows longer than a block.
+    for (long[] x : new long[][] {{700, 130}, {3, 1100}}) {
+      cases.add(composite(new LayerNorm(0.1), x[0], channels(x[1]), channels(x[1]), x[1]));
+      cases.add(
+          CompositeCase.of(new RmsNorm(0.1), TERMS, false, input(x[0], x[1]), channels(x[1])));
+    }
     cases.add(composite(new BatchNormTraining(0.1), 3, channels(6), channels(6), 6, 5));
     cases.add(composite(new BatchNormTraining(0.1), 17, channels(2), channels(2), 2));
     return cases;

@@ -134,6 +134,7 @@ final class SequenceCases {
     var dropped = new Attention(0.35, false, false, 0.25);
     cases.add(smooth(dropped, List.of(reals(3, 5, 4), reals(3, 7, 4), reals(3, 7, 2), state)));
     cases.add(smooth(dropped, List.of(reals(0, 5, 4), reals(0, 7, 4), reals(0, 7, 2), state)));
+    cases.addAll(blocks());
     Input index = Input.of(WHOLE, new double[] {4, 0, 4, 8, 1, 4}, 2, 3);
     cases.add(CompositeCase.of(new Embedding(), 8, true, reals(9, 17), index));
     for (long batch : new long[] {0, 1, 5}) {
@@ -143,6 +144,42 @@ final class SequenceCases {
       recurrent(cases, new Gru(), recurrent(3, 1, 4, batch, 3));
     }
     return cases;
+  }
+
+  /// Attention over more queries and keys than a kernel may handle at once, to the bit: it adds up
+  /// the same in the same order.
+  private static List<CompositeCase> blocks() {
+    List<CompositeCase> cases = new ArrayList<>();
+    Input state = Input.of(WHOLE, new double[] {7, 3}, 2);
+    for (boolean causal : new boolean[] {false, true}) {
+      var op = new Attention(0.35, causal, false, 0);
+      for (long[] size : new long[][] {{150, 150}, {5, 300}, {300, 7}, {1, 9}}) {
+        cases.add(exact(op, attended(size[0], size[1])));
+      }
+      List<Input> dropped = attended(70, 130);
+      dropped.add(state);
+      cases.add(exact(new Attention(0.35, causal, false, 0.25), dropped));
+      cases.add(
+          new CompositeCase(
+              op,
+              op + " of one matrix",
+              in -> {
+                Tensor parts = in.getFirst().permute(2, 0, 3, 1, 4);
+                return Tensor.all(op, parts.select(0, 0), parts.select(0, 1), parts.select(0, 2));
+              },
+              List.of(reals(2, 70, 3, 2, 8)),
+              0,
+              false));
+    }
+    return cases;
+  }
+
+  private static List<Input> attended(long queries, long keys) {
+    return new ArrayList<>(List.of(reals(2, queries, 8), reals(2, keys, 8), reals(2, keys, 5)));
+  }
+
+  private static CompositeCase exact(Composite op, List<Input> inputs) {
+    return CompositeCase.of(op, 0, false, inputs.toArray(Input[]::new));
   }
 
   private static void recurrent(List<CompositeCase> cases, Composite op, List<Input> inputs) {

@@ -4,6 +4,8 @@ import java.lang.classfile.ClassFile;
 import java.lang.foreign.SymbolLookup;
 import jdk.incubator.vector.FloatVector;
 import org.jocl.cl_device_id;
+import org.junit.jupiter.api.TestInfo;
+import picocli.CommandLine;
 
 /// Foreign APIs far from where they belong.
 final class ForeignApis {
@@ -11,4 +13,6 @@ final class ForeignApis {
   ClassFile classes;
   SymbolLookup library;
   cl_device_id device;
+  CommandLine line;
+  TestInfo test;
 }

@@ -1,13 +1,17 @@
 package jacobi.backend.cpu;
 
+import jacobi.backend.cpu.fused.AttentionBackwardKernel;
+import jacobi.backend.cpu.fused.AttentionKernel;
 import jacobi.backend.cpu.fused.ConvolutionKernel;
 import jacobi.backend.cpu.fused.CrossEntropyKernel;
 import jacobi.backend.cpu.fused.LayerKernel;
+import jacobi.backend.cpu.fused.NormKernel;
 import jacobi.backend.cpu.fused.PoolingKernel;
 import jacobi.backend.cpu.fused.SoftmaxKernel;
 import jacobi.backend.cpu.fused.StepKernel;
 import jacobi.backend.cpu.fused.WeightGradientKernel;
 import jacobi.backend.cpu.index.ArgReduceKernel;
+import jacobi.backend.cpu.index.EmbeddingKernel;
 import jacobi.backend.cpu.index.FoldKernel;
 import jacobi.backend.cpu.index.GatherKernel;
 import jacobi.backend.cpu.index.ScatterAddKernel;
@@ -21,6 +25,8 @@ import jacobi.op.Activation;
 import jacobi.op.ActivationBackward;
 import jacobi.op.AdamStep;
 import jacobi.op.ArgReduce;
+import jacobi.op.Attention;
+import jacobi.op.AttentionBackward;
 import jacobi.op.Binary;
 import jacobi.op.Composite;
 import jacobi.op.Conv2d;
@@ -29,10 +35,14 @@ import jacobi.op.Conv2dBackwardWeight;
 import jacobi.op.Copy;
 import jacobi.op.CrossEntropy;
 import jacobi.op.CrossEntropyBackward;
+import jacobi.op.Embedding;
+import jacobi.op.EmbeddingBackward;
 import jacobi.op.Fill;
 import jacobi.op.Fold;
 import jacobi.op.Gather;
 import jacobi.op.HostDefault;
+import jacobi.op.LayerNorm;
+import jacobi.op.LayerNormBackward;
 import jacobi.op.Linear;
 import jacobi.op.LogSoftmax;
 import jacobi.op.LogSoftmaxBackward;
@@ -42,6 +52,8 @@ import jacobi.op.MaxPool2dBackward;
 import jacobi.op.Op;
 import jacobi.op.Primitive;
 import jacobi.op.Reduce;
+import jacobi.op.RmsNorm;
+import jacobi.op.RmsNormBackward;
 import jacobi.op.ScatterAdd;
 import jacobi.op.SgdStep;
 import jacobi.op.Softmax;
@@ -60,6 +72,7 @@ import jacobi.spi.Queue;
 import jacobi.spi.Reference;
 import jacobi.spi.Support;
 import jacobi.type.DType;
+import jacobi.type.Layout;
 import jacobi.type.Shape;
 import java.lang.foreign.MemorySegment;
 import java.util.EnumSet;
@@ -116,9 +129,29 @@ public final class CpuDriver implements Driver {
       case View _ -> Support.decline("a view is no kernel");
       case Composite composite ->
           spec.dtype() == DType.F32 && claims(composite, spec.out().getFirst().shape())
-              ? Support.nativeWith(Needs.contiguous())
+              ? Support.nativeWith(needs(spec))
               : Support.decline("the decomposition serves");
     };
+  }
+
+  /// Attention reads rows of queries, keys and values where they lie, such as in one matrix.
+  private static Needs needs(OpSpec spec) {
+    return switch (spec.op()) {
+      case Attention _ when haveDenseRows(spec, 0) -> Needs.NOTHING;
+      case AttentionBackward _ when haveDenseRows(spec, 3) -> Needs.NOTHING;
+      default -> Needs.contiguous();
+    };
+  }
+
+  private static boolean haveDenseRows(OpSpec spec, int first) {
+    for (int i = 0; i < spec.in().size(); i++) {
+      Layout x = spec.in().get(i).layout();
+      boolean isMatrix = i == 0 || i >= first && i < first + 3;
+      if (isMatrix ? x.stride(-1) != 1 : !x.isContiguous()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean claims(Composite op, Shape y) {
@@ -127,6 +160,10 @@ public final class CpuDriver implements Driver {
       case MaxPool2d _, MaxPool2dBackward _, SgdStep _, AdamStep _ -> true;
       case Activation _, ActivationBackward _ -> true;
       case CrossEntropy _, CrossEntropyBackward _ -> true;
+      case Attention attention -> !attention.masked();
+      case AttentionBackward(Attention of) -> !of.masked();
+      case Embedding _, EmbeddingBackward _ -> true;
+      case LayerNorm _, LayerNormBackward _, RmsNorm _, RmsNormBackward _ -> true;
       case Softmax(int axis) -> isLast(axis, y);
       case SoftmaxBackward(int axis) -> isLast(axis, y);
       case LogSoftmax(int axis) -> isLast(axis, y);
@@ -168,7 +205,7 @@ public final class CpuDriver implements Driver {
 
   private void composite(Composite op, OpCall call) {
     switch (op) {
-      case Linear _ -> LayerKernel.linear(call);
+      case Linear _ -> LayerKernel.linear(call, workers);
       case Activation f -> ElementwiseKernel.activation(f, call, workers);
       case ActivationBackward(Activation f) ->
           ElementwiseKernel.activationBackward(f, call, workers);
@@ -184,6 +221,13 @@ public final class CpuDriver implements Driver {
       case LogSoftmaxBackward _ -> SoftmaxKernel.logBackward(call, workers);
       case CrossEntropy loss -> CrossEntropyKernel.loss(loss, call, workers);
       case CrossEntropyBackward back -> CrossEntropyKernel.backward(back, call, workers);
+      case Attention attention -> AttentionKernel.run(attention, call, workers);
+      case AttentionBackward back -> AttentionBackwardKernel.run(back, call, workers);
+      case Embedding embedding -> EmbeddingKernel.forward(embedding, call, workers);
+      case EmbeddingBackward back -> EmbeddingKernel.backward(back, call, workers);
+      case LayerNorm(double eps) -> NormKernel.forward(eps, call, workers);
+      case RmsNorm(double eps) -> NormKernel.forward(eps, call, workers);
+      case LayerNormBackward _, RmsNormBackward _ -> NormKernel.backward(call, workers);
       case AdamStep step -> StepKernel.adam(step, call, workers);
       default -> throw new IllegalStateException(op.name() + " was not claimed");
     }

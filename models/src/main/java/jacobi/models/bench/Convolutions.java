@@ -2,6 +2,7 @@ package jacobi.models.bench;
 
 import static jacobi.models.bench.Operands.normal;
 
+import jacobi.models.train.Execution;
 import jacobi.tensor.Tensor;
 import java.util.List;
 
@@ -11,12 +12,13 @@ final class Convolutions {
   private static final long IMAGES = 32;
   private static final long CHANNELS = 64;
   private static final long SIZE = 28;
+  private static final double FLOPS = 2.0 * IMAGES * SIZE * SIZE * CHANNELS * CHANNELS * 9;
 
   private Convolutions() {}
 
   static List<Workload> all() {
     return List.of(
-        new Workload.Call("conv3x3_fwd", Convolutions::forward),
+        new Workload.Call("conv3x3_fwd", FLOPS, Convolutions::forward),
         new Workload.Call("conv3x3_fwdbwd", Convolutions::roundTrip));
   }
 
@@ -43,11 +45,8 @@ final class Convolutions {
     };
   }
 
-  private static Runnable roundTrip() {
-    Tensor x = x().watch();
-    Tensor w = w().watch();
-    Tensor bias = bias().watch();
-    List<Tensor> all = List.of(x, w, bias);
-    return () -> Operands.roundTrip(() -> x.conv2d(w, 1, 1).add(bias), all);
+  private static Runnable roundTrip(Execution how) {
+    return Operands.roundTrip(
+        how, List.of(x(), w(), bias()), in -> in.get(0).conv2d(in.get(1), 1, 1).add(in.get(2)));
   }
 }

@@ -2,6 +2,7 @@ package jacobi.models.bench;
 
 import static jacobi.models.bench.Operands.normal;
 
+import jacobi.models.train.Execution;
 import jacobi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ final class Elementwise {
       all.add(new Workload.Call("elem_add_" + length, () -> add(count(length))));
     }
     for (String length : LENGTHS) {
-      all.add(new Workload.Call("elem_multanh_" + length, () -> tanhOfProduct(count(length))));
+      all.add(
+          new Workload.Call("elem_multanh_" + length, how -> tanhOfProduct(how, count(length))));
     }
     for (String length : LENGTHS) {
       all.add(new Workload.Call("elem_gelu_" + length, () -> gelu(count(length))));
@@ -36,13 +38,20 @@ final class Elementwise {
     return () -> a.add(b).close();
   }
 
-  private static Runnable tanhOfProduct(long count) {
+  private static Runnable tanhOfProduct(Execution how, long count) {
     Tensor a = normal(1, count);
     Tensor b = normal(2, count);
-    return () -> {
-      Tensor product = a.mul(b);
-      product.tanh().close();
-      product.close();
+    return switch (how) {
+      case EAGER ->
+          () -> {
+            Tensor product = a.mul(b);
+            product.tanh().close();
+            product.close();
+          };
+      case COMPILED -> {
+        List<Tensor> both = List.of(a, b);
+        yield Operands.call(how, both, in -> List.of(in.get(0).mul(in.get(1)).tanh()));
+      }
     };
   }
 

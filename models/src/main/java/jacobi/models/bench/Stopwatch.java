@@ -1,34 +1,37 @@
 package jacobi.models.bench;
 
+import jacobi.models.train.Execution;
 import java.lang.management.ManagementFactory;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Measures workloads, all by one method.
 ///
-/// A call is run for 0.3 s; then so often in a row that a sample lasts 0.2 ms; a training step is a
-/// sample. Samples are taken and dropped for the warm time, then 20 to 2000 of them are kept, as
+/// A call is run for a while; then so often in a row that a sample lasts 0.2 ms; a training step is
+/// a sample. Samples are taken and dropped for the warm time, then up to 2000 of them are kept, as
 /// many as the timed time has room for.
 public final class Stopwatch {
-  private static final long SETTLE_NANOS = 300_000_000L;
   private static final double SAMPLE_MILLIS = 0.2;
   private static final int MOST_REPEATS = 1 << 20;
-  private static final int FEWEST = 20;
   private static final int MOST = 2000;
 
-  /// Samples that are dropped even when they take longer than the warm time, within reason.
-  private static final int FEWEST_WARM = 10;
-
+  /// How much longer than said a few samples may take to get warm.
   private static final long WARM_GRACE_NANOS = 3_000_000_000L;
 
   private final String peer;
   private final int threads;
+  private final Execution how;
   private final Budget budget;
 
-  /// Rows will bear this name and number of threads.
-  public Stopwatch(String peer, int threads, Budget budget) {
-    this.peer = peer;
+  /// Rows will bear this name, with `-compiled` after it if that is how, and number of threads.
+  public Stopwatch(String peer, int threads, Execution how, Budget budget) {
+    this.peer =
+        switch (how) {
+          case EAGER -> peer;
+          case COMPILED -> peer + "-compiled";
+        };
     this.threads = threads;
+    this.how = how;
     this.budget = budget;
   }
 
@@ -41,7 +44,7 @@ public final class Stopwatch {
   }
 
   private Row calls(Workload.Call call) {
-    Runnable once = call.prepare().get();
+    Runnable once = call.prepare().apply(how);
     settle(once);
     int inner = repeats(once);
     Runnable sample = () -> repeat(once, inner);
@@ -52,7 +55,7 @@ public final class Stopwatch {
   }
 
   private Row steps(Workload.Training training) {
-    DoubleSupplier step = training.prepare().get();
+    DoubleSupplier step = training.prepare().apply(how);
     double first = step.getAsDouble();
     long firstStep = System.currentTimeMillis() - virtualMachineStart();
     double[] loss = {first};
@@ -76,8 +79,8 @@ public final class Stopwatch {
         : new Row.Noise(after.stolenPercent(before), after.otherPercent(before));
   }
 
-  private static void settle(Runnable once) {
-    long end = System.nanoTime() + SETTLE_NANOS;
+  private void settle(Runnable once) {
+    long end = System.nanoTime() + budget.settleNanos();
     do {
       once.run();
     } while (System.nanoTime() - end < 0);
@@ -115,7 +118,7 @@ public final class Stopwatch {
     long end = System.nanoTime() + budget.warmNanos();
     for (int count = 0; ; count++) {
       long left = end - System.nanoTime();
-      if (left <= 0 && (count >= FEWEST_WARM || left <= -WARM_GRACE_NANOS)) {
+      if (left <= 0 && (count >= budget.fewest() / 2 || left <= -WARM_GRACE_NANOS)) {
         return;
       }
       sample.run();
@@ -126,7 +129,7 @@ public final class Stopwatch {
     double[] millis = new double[MOST];
     long end = System.nanoTime() + budget.timedNanos();
     int count = 0;
-    while (count < FEWEST || (count < MOST && System.nanoTime() - end < 0)) {
+    while (count < budget.fewest() || (count < MOST && System.nanoTime() - end < 0)) {
       millis[count++] = millis(sample) / inner;
     }
     return new Samples(millis, count);

@@ -2,13 +2,13 @@ package jacobi.models.bench;
 
 import static jacobi.models.bench.Operands.normal;
 
+import jacobi.models.train.Execution;
 import jacobi.tensor.Tensor;
 import java.util.List;
 
-/// Four elements each: what an op costs beside its arithmetic.
-///
-/// `tiny_add` is `x + y`; in `tiny_add_grad` it is recorded; `tiny_chain100_fwdbwd` is a hundred
-/// ops, alternately `z·y` and `z + y` from `z = x`, and the way back from their sum.
+/// Four elements, where all time goes into what surrounds an op: `tiny_add` and, when gradients may
+/// be asked for and the op is recorded, `tiny_add_grad`; `tiny_chain100_fwdbwd` is a hundred ops,
+/// alternately `z·y` and `z + y` from `z = x`, and the way back from their sum.
 final class Tiny {
   private static final int COUNT = 4;
   private static final int CHAIN = 100;
@@ -27,11 +27,9 @@ final class Tiny {
     return () -> x.add(y).close();
   }
 
-  private static Runnable chain() {
-    Tensor x = normal(1, COUNT).watch();
-    Tensor y = normal(2, COUNT).watch();
-    List<Tensor> both = List.of(x, y);
-    return () -> Operands.roundTrip(() -> chained(x, y), both);
+  private static Runnable chain(Execution how) {
+    return Operands.roundTrip(
+        how, List.of(normal(1, COUNT), normal(2, COUNT)), in -> chained(in.get(0), in.get(1)));
   }
 
   private static Tensor chained(Tensor x, Tensor y) {

@@ -1,5 +1,6 @@
 package jacobi.models.bench;
 
+import jacobi.models.train.Execution;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,19 +15,30 @@ public final class Workloads {
     all.addAll(Products.all());
     all.addAll(Elementwise.all());
     all.addAll(Reductions.all());
+    all.addAll(Normalizations.all());
     all.addAll(Convolutions.all());
+    all.addAll(Embeddings.all());
     all.addAll(Tiny.all());
     all.addAll(Networks.all());
+    all.addAll(Sequences.all());
     return List.copyOf(all);
   }
 
-  /// The names, in the order they are best read in.
-  public static List<String> names() {
-    return ALL.stream().map(Workload::name).toList();
+  /// The names of those that can be run this way, in the order they are best read in.
+  public static List<String> names(Execution how) {
+    return named("", how).stream().map(Workload::name).toList();
   }
 
-  /// The workloads whose names begin with `prefix`; none if the name is not known.
-  public static List<Workload> named(String prefix) {
-    return ALL.stream().filter(workload -> workload.name().startsWith(prefix)).toList();
+  /// The workloads that can be run this way whose names begin with `prefix`; none if there is no
+  /// such name.
+  public static List<Workload> named(String prefix, Execution how) {
+    return ALL.stream()
+        .filter(workload -> workload.name().startsWith(prefix))
+        .filter(workload ->
+            switch (how) {
+              case EAGER -> true;
+              case COMPILED -> workload.isCompilable();
+            })
+        .toList();
   }
 }

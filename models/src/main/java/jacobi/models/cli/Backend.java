@@ -2,7 +2,9 @@ package jacobi.models.cli;
 
 import jacobi.Options;
 import jacobi.Session;
+import jacobi.spi.Driver;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,6 +42,11 @@ final class Backend {
   }
 
   Session open() {
-    return Session.open(Options.of().withBackend(backend).withThreads(threads));
+    return open(UnaryOperator.identity());
+  }
+
+  /// Opens a session whose drivers are wrapped.
+  Session open(UnaryOperator<Driver> wrap) {
+    return Session.open(Options.of().withBackend(backend).withThreads(threads).withDriver(wrap));
   }
 }

@@ -3,11 +3,13 @@ package jacobi.models.cli;
 import jacobi.Session;
 import jacobi.models.bench.Budget;
 import jacobi.models.bench.Machine;
+import jacobi.models.bench.Profile;
 import jacobi.models.bench.Row;
 import jacobi.models.bench.Stopwatch;
 import jacobi.models.bench.Workload;
 import jacobi.models.bench.Workloads;
 import jacobi.models.io.FileException;
+import jacobi.models.train.Execution;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -41,6 +43,16 @@ final class Bench implements Callable<Integer> {
       description = "names, or how names begin; --list shows them")
   private List<String> wanted = List.of();
 
+  @Option(
+      names = "--compiled",
+      description = "writes steps down once and runs them from there; for what is more than one op")
+  private boolean compiled;
+
+  @Option(
+      names = "--profile",
+      description = "shows where the time goes, op by op, instead of measuring")
+  private boolean profile;
+
   @Option(names = "--list", description = "prints the names of all workloads")
   private boolean list;
 
@@ -72,15 +84,34 @@ final class Bench implements Callable<Integer> {
     CommandLine line = Objects.requireNonNull(spec).commandLine();
     PrintWriter out = line.getOut();
     if (list) {
-      Workloads.names().forEach(out::println);
+      Workloads.names(how()).forEach(out::println);
       return 0;
     }
     Set<Workload> workloads = workloads(line);
+    if (profile) {
+      profile(workloads, out);
+    } else {
+      measure(workloads, out);
+    }
+    return 0;
+  }
+
+  private void profile(Set<Workload> workloads, PrintWriter out) {
+    var table = new Profile(how(), Budget.of(warm, timed));
+    try (Session session = backend.open(table.wrap())) {
+      out.println(Machine.line(session));
+      for (Workload workload : workloads) {
+        out.println(session.run(() -> table.measure(workload)));
+      }
+    }
+  }
+
+  private void measure(Set<Workload> workloads, PrintWriter out) {
     try (Session session = backend.open();
         Writer rows = rows()) {
       out.println(Machine.line(session));
       String peer = "jacobi-" + Machine.backend(session);
-      var stopwatch = new Stopwatch(peer, backend.threads(), new Budget(warm, timed));
+      var stopwatch = new Stopwatch(peer, backend.threads(), how(), Budget.of(warm, timed));
       for (Workload workload : workloads) {
         Row row = session.run(() -> stopwatch.measure(workload));
         rows.append(row.json()).append(System.lineSeparator()).flush();
@@ -89,22 +120,28 @@ final class Bench implements Callable<Integer> {
     } catch (IOException failed) {
       throw new FileException("%s cannot be written: %s".formatted(json, failed), failed);
     }
-    return 0;
+  }
+
+  private Execution how() {
+    return Execution.of(compiled);
   }
 
   private Set<Workload> workloads(CommandLine line) {
     if (!(warm >= 0 && timed >= 0)) {
       throw new ParameterException(line, "--warm and --timed are not negative");
     }
-    String known = "known are " + String.join(" ", Workloads.names());
+    String known = "known are " + String.join(" ", Workloads.names(how()));
     if (wanted.isEmpty()) {
       throw new ParameterException(line, "name a workload to measure; " + known);
     }
     Set<Workload> workloads = new LinkedHashSet<>();
     for (String name : wanted) {
-      List<Workload> named = Workloads.named(name);
+      List<Workload> named = Workloads.named(name, how());
       if (named.isEmpty()) {
-        throw new ParameterException(line, "there is no workload '%s'; %s".formatted(name, known));
+        throw new ParameterException(
+            line,
+            "there is no workload '%s'%s; %s"
+                .formatted(name, compiled ? " to compile" : "", known));
       }
       workloads.addAll(named);
     }

@@ -6,6 +6,7 @@ import jacobi.models.data.Images;
 import jacobi.models.nn.Module;
 import jacobi.models.train.CrossValidation;
 import jacobi.models.train.Evaluation;
+import jacobi.models.train.Execution;
 import jacobi.models.train.Trainer;
 import jacobi.models.train.TrainingException;
 import jacobi.random.Seed;
@@ -15,10 +16,12 @@ import java.io.PrintWriter;
 /// are not looked at.
 ///
 /// @param settings what is trained, and how
+/// @param execution how steps are run
 /// @param images whose training images are folded
 /// @param folds how many parts
 /// @param out what is printed
-record FoldRuns(Settings settings, ImageSet images, int folds, PrintWriter out) {
+record FoldRuns(
+    Settings settings, Execution execution, ImageSet images, int folds, PrintWriter out) {
 
   /// Runs all folds.
   void start() {
@@ -37,7 +40,7 @@ record FoldRuns(Settings settings, ImageSet images, int folds, PrintWriter out) 
     var part =
         new ImageSet(images.name(), images.classes(), all.at(split.train()), all.at(split.test()));
     Module network = settings.network(seed);
-    Trainer trainer = settings.trainer(network, part, seed);
+    Trainer trainer = settings.trainer(network, part, seed, execution);
     try (var _ = Interrupt.of(trainer::stop)) {
       while (!trainer.isFinished() && !trainer.isStopped()) {
         var progress = new Progress(out, trainer);

@@ -7,6 +7,7 @@ import jacobi.models.nn.Cells;
 import jacobi.models.nn.Module;
 import jacobi.models.train.Checkpoint;
 import jacobi.models.train.Evaluation;
+import jacobi.models.train.Execution;
 import jacobi.models.train.History.Epoch;
 import jacobi.models.train.Trainer;
 import java.io.PrintWriter;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// A training run: epoch after epoch, then evaluation, with what it prints and writes.
 ///
 /// @param settings what is trained, and how
+/// @param execution how steps are run
 /// @param images what it learns from, and is judged by
 /// @param outputs what is written
 /// @param out what is printed
-record Run(Settings settings, ImageSet images, Outputs outputs, PrintWriter out) {
+record Run(
+    Settings settings, Execution execution, ImageSet images, Outputs outputs, PrintWriter out) {
 
   /// From the start, with weights of another model if there are any, or from where a checkpoint is.
   void start(@Nullable Path from, @Nullable Path resume, @Nullable Safetensors earlier) {
@@ -29,7 +32,7 @@ record Run(Settings settings, ImageSet images, Outputs outputs, PrintWriter out)
       Safetensors weights = Safetensors.read(from);
       Named.of(from, () -> report(from, Weights.loadMatching(network, weights)));
     }
-    Trainer trainer = settings.trainer(network, images, settings.root());
+    Trainer trainer = settings.trainer(network, images, settings.root(), execution);
     if (resume != null && earlier != null) {
       Named.of(resume, () -> Checkpoint.resume(trainer, earlier, settings.about(images)));
     }

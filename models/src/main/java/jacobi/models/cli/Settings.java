@@ -4,6 +4,7 @@ import jacobi.models.data.ImageSet;
 import jacobi.models.data.Images;
 import jacobi.models.nn.Cells;
 import jacobi.models.nn.Module;
+import jacobi.models.train.Execution;
 import jacobi.models.train.Trainer;
 import jacobi.models.vision.Classifier;
 import jacobi.random.Seed;
@@ -37,7 +38,9 @@ record Settings(
   }
 
   /// The run from its start.
-  Trainer trainer(Module network, ImageSet images, Seed from) {
+  ///
+  /// @param execution how its steps are run; nothing comes out otherwise, so it is not a setting
+  Trainer trainer(Module network, ImageSet images, Seed from, Execution execution) {
     Cells.freeze(network, freeze.toArray(String[]::new));
     Images all = images.train();
     int learned = watching.learned(all);
@@ -45,7 +48,8 @@ record Settings(
         network,
         descent.of(network, rate),
         all.first(Math.min(limit, learned)),
-        new Trainer.Plan(epochs, batch, rate, course.schedule(warmUp), habits.of(images)),
+        new Trainer.Plan(
+            epochs, batch, rate, course.schedule(warmUp), habits.of(images), execution),
         from.at("training"),
         watching.of(all));
   }

@@ -80,6 +80,7 @@ final class Tabular implements Callable<Integer> {
       description = "names all random numbers (${DEFAULT-VALUE})")
   private long seed = 42;
 
+  @Mixin private final Compiling compiling = new Compiling();
   @Mixin private final Backend backend = new Backend();
   @Spec private @Nullable CommandSpec spec;
 
@@ -101,7 +102,15 @@ final class Tabular implements Callable<Integer> {
     Fit.Plan standard = Fit.Plan.STANDARD;
     var plan =
         new Fit.Plan(
-            epochs, patience, batch, width, rate, decay, standard.drop(), standard.apart());
+            epochs,
+            patience,
+            batch,
+            width,
+            rate,
+            decay,
+            standard.drop(),
+            standard.apart(),
+            compiling.execution());
     CrossValidation result =
         FoldFit.all(table, folds, plan, Seed.of(seed), fold -> print(out, fold));
     out.print(result.whole().table(table.classes()));

@@ -88,6 +88,7 @@ final class TextTrain implements Callable<Integer> {
   @Option(names = "--save", paramLabel = "FILE", description = "where to (${DEFAULT-VALUE})")
   private Path save = Path.of("text.safetensors");
 
+  @Mixin private final Compiling compiling = new Compiling();
   @Mixin private final Backend backend = new Backend();
   @Spec private @Nullable CommandSpec spec;
 
@@ -116,7 +117,8 @@ final class TextTrain implements Callable<Integer> {
     int[] held = alphabet.encode(corpus.validation());
     double highest = rate();
     Optimizer optimizer = Adam.decoupled(network.network(), highest, DECAY);
-    var plan = new TextTrainer.Plan(steps, batch, highest, Schedule.cosine().warmUp(WARM_UP));
+    Schedule schedule = Schedule.cosine().warmUp(WARM_UP);
+    var plan = new TextTrainer.Plan(steps, batch, highest, schedule, compiling.execution());
     int[] tokens = alphabet.encode(corpus.train());
     var trainer = new TextTrainer(network, optimizer, tokens, plan, root.at("training"));
     out.printf(

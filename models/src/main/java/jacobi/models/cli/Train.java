@@ -55,6 +55,7 @@ final class Train implements Callable<Integer> {
   @Mixin private final HabitOptions habits = new HabitOptions(recipe.given());
   @Mixin private final Outputs outputs = new Outputs();
   @Mixin private final Source source = new Source();
+  @Mixin private final Compiling compiling = new Compiling();
   @Mixin private final Backend backend = new Backend();
   @Spec private @Nullable CommandSpec spec;
 
@@ -84,9 +85,10 @@ final class Train implements Callable<Integer> {
       ImageSet images = source.open(out);
       return session.run(() -> {
         if (folds != null) {
-          new FoldRuns(settings, images, folds, out).start();
+          new FoldRuns(settings, compiling.execution(), images, folds, out).start();
         } else {
-          new Run(settings, images, outputs, out).start(from, resume, earlier);
+          new Run(settings, compiling.execution(), images, outputs, out)
+              .start(from, resume, earlier);
         }
         return 0;
       });

@@ -5,6 +5,7 @@ import jacobi.random.Seed;
 import jacobi.tensor.Parameter;
 import jacobi.tensor.Tensor;
 import jacobi.type.ShapeException;
+import java.util.List;
 
 /// Self-attention by several heads, each on its own part of queries, keys and values: [N, T, width]
 /// → [N, T, width].
@@ -49,11 +50,15 @@ public record MultiHeadAttention(Linear qkv, Linear out, long heads, boolean cau
     long batch = x.size(0);
     long steps = x.size(1);
     long width = x.size(2);
-    Tensor parts =
-        qkv.apply(x).reshape(batch, steps, 3, heads, width / heads).permute(2, 0, 3, 1, 4);
-    Tensor q = parts.select(0, 0);
+    List<Tensor> parts = qkv.apply(x).reshape(batch, steps, 3, heads, width / heads).split(2, 1);
+    Tensor q = heads(parts.get(0));
     Tensor y =
-        q.scaledDotProductAttention(parts.select(0, 1), parts.select(0, 2), null, drop, causal);
+        q.scaledDotProductAttention(heads(parts.get(1)), heads(parts.get(2)), null, drop, causal);
     return out.apply(y.transpose(1, 2).reshape(batch, steps, width));
+  }
+
+  /// [N, T, 1, heads, width] → [N, heads, T, width]
+  private static Tensor heads(Tensor part) {
+    return part.squeeze(2).transpose(1, 2);
   }
 }

@@ -8,12 +8,15 @@ import jacobi.models.data.Table;
 import jacobi.models.optim.Adam;
 import jacobi.models.optim.Optimizer;
 import jacobi.models.train.EarlyStopping;
+import jacobi.models.train.Execution;
 import jacobi.models.train.TrainingException;
 import jacobi.random.Seed;
 import jacobi.tensor.Mode;
 import jacobi.tensor.RandomStream;
 import jacobi.tensor.Scope;
 import jacobi.tensor.Tensor;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// A perceptron fitted to some rows of a table: features standardized, mean cross-entropy, AdamW,
@@ -33,6 +36,7 @@ public record Fit(Perceptron model, Standardizer standardizer, int epochs) {
   /// @param decay the weight decay
   /// @param drop the probability of dropout
   /// @param apart the fraction of rows kept apart for early stopping
+  /// @param execution how its steps are run
   public record Plan(
       int epochs,
       int patience,
@@ -41,9 +45,11 @@ public record Fit(Perceptron model, Standardizer standardizer, int epochs) {
       double rate,
       double decay,
       double drop,
-      double apart) {
+      double apart,
+      Execution execution) {
     /// What suits some hundred rows.
-    public static final Plan STANDARD = new Plan(300, 30, 32, 32, 1e-3, 1, 0.2, 0.15);
+    public static final Plan STANDARD =
+        new Plan(300, 30, 32, 32, 1e-3, 1, 0.2, 0.15, Execution.EAGER);
   }
 
   /// Fits to these rows of a table.
@@ -66,9 +72,10 @@ public record Fit(Perceptron model, Standardizer standardizer, int epochs) {
     var random = RandomStream.of(seed.at("dropout"));
     var batches = Batches.of(train.length, plan.batch, seed.at("batches"));
     var fit = new Fit(model, standardizer, 0);
+    var way = plan.execution.of(batch -> fit.descended(optimizer, batch));
     for (int epoch = 1; epoch <= plan.epochs && !stopping.isOver(); epoch++) {
       for (int[] batch : batches.epoch(epoch)) {
-        fit.step(table, optimizer, random, picked(train, batch));
+        fit.step(table, way, random, picked(train, batch));
       }
       stopping.saw(fit.loss(table, apart, epoch));
     }
@@ -84,14 +91,18 @@ public record Fit(Perceptron model, Standardizer standardizer, int epochs) {
     return picked;
   }
 
-  private void step(Table table, Optimizer optimizer, RandomStream random, int... rows) {
+  private void step(
+      Table table, Function<List<Tensor>, List<Tensor>> way, RandomStream random, int... rows) {
     Scope.run(scope ->
         Mode.training(
-            random,
-            () -> {
-              optimizer.step(logits(table, rows).crossEntropy(labels(table, rows)));
-              return true;
-            }));
+            random, () -> way.apply(List.of(features(table, rows), labels(table, rows))).size()));
+  }
+
+  /// Descends by rows and their labels; brings the loss.
+  private List<Tensor> descended(Optimizer optimizer, List<Tensor> batch) {
+    Tensor loss = model.apply(batch.get(0)).crossEntropy(batch.get(1));
+    optimizer.step(loss);
+    return List.of(loss);
   }
 
   /// The mean cross-entropy of rows.
@@ -113,8 +124,12 @@ public record Fit(Perceptron model, Standardizer standardizer, int epochs) {
   }
 
   private Tensor logits(Table table, int... rows) {
+    return model.apply(features(table, rows));
+  }
+
+  private Tensor features(Table table, int... rows) {
     float[] x = standardizer.apply(table.values(), rows);
-    return model.apply(Jacobi.tensor(x, rows.length, table.features().size()));
+    return Jacobi.tensor(x, rows.length, table.features().size());
   }
 
   private static Tensor labels(Table table, int... rows) {

@@ -3,6 +3,7 @@ package jacobi.models.text;
 import jacobi.Jacobi;
 import jacobi.models.optim.Optimizer;
 import jacobi.models.optim.Schedule;
+import jacobi.models.train.Execution;
 import jacobi.models.train.TrainingException;
 import jacobi.random.Seed;
 import jacobi.random.Stream;
@@ -10,6 +11,8 @@ import jacobi.tensor.Mode;
 import jacobi.tensor.RandomStream;
 import jacobi.tensor.Scope;
 import jacobi.tensor.Tensor;
+import java.util.List;
+import java.util.function.Function;
 
 /// Trains a network to guess each next token: windows from anywhere in the text, mean
 /// cross-entropy, one optimizer step a batch.
@@ -20,6 +23,7 @@ public final class TextTrainer {
   private final Plan plan;
   private final Stream windows;
   private final RandomStream random;
+  private final Function<List<Tensor>, List<Tensor>> way;
   private int steps;
 
   /// How a run goes.
@@ -28,7 +32,14 @@ public final class TextTrainer {
   /// @param batch windows a step
   /// @param rate the learning rate
   /// @param schedule how the rate changes
-  public record Plan(int steps, int batch, double rate, Schedule schedule) {}
+  /// @param execution how its steps are run; compiled, parameters are lost with a loss that is no
+  ///   finite number, for the step is not stopped there
+  public record Plan(int steps, int batch, double rate, Schedule schedule, Execution execution) {
+    /// A run of eager steps.
+    public Plan(int steps, int batch, double rate, Schedule schedule) {
+      this(steps, batch, rate, schedule, Execution.EAGER);
+    }
+  }
 
   /// A training run; the seed names the windows and dropout's masks.
   ///
@@ -47,6 +58,7 @@ public final class TextTrainer {
     this.plan = plan;
     this.windows = seed.at("windows").stream();
     this.random = RandomStream.of(seed.at("dropout"));
+    this.way = plan.execution.of(this::step);
   }
 
   /// How many tokens a step sees.
@@ -79,12 +91,17 @@ public final class TextTrainer {
 
   private double step(int[] inputs, int[] targets) {
     long context = model.sizes().context();
-    Tensor logits = model.network().apply(Jacobi.tensor(inputs, plan.batch, context));
-    Tensor loss = logits.crossEntropy(Jacobi.tensor(targets, plan.batch, context));
-    double value = loss.item();
-    if (Double.isFinite(value)) {
+    Tensor x = Jacobi.tensor(inputs, plan.batch, context);
+    Tensor next = Jacobi.tensor(targets, plan.batch, context);
+    return way.apply(List.of(x, next)).getFirst().item();
+  }
+
+  /// Descends by windows and what comes next in each; brings the loss.
+  private List<Tensor> step(List<Tensor> batch) {
+    Tensor loss = model.network().apply(batch.get(0)).crossEntropy(batch.get(1));
+    if (!plan.execution.isLost(loss)) {
       optimizer.step(loss);
     }
-    return value;
+    return List.of(loss);
   }
 }

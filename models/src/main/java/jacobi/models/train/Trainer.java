@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Trains a classifier of images: shuffled batches, mean cross-entropy, one optimizer step a batch.
 ///
@@ -39,6 +40,7 @@ public final class Trainer {
   final Watch watch;
   private final Batches batches;
   private final List<Parameter> weights;
+  private final Function<List<Tensor>, List<Tensor>> way;
   private RandomStream random;
   private int epoch = 1;
   private Tally tally = Tally.nothing();
@@ -53,11 +55,29 @@ public final class Trainer {
   /// @param rate the learning rate
   /// @param schedule how the rate changes
   /// @param regularization what keeps the model from learning by heart
+  /// @param execution how its steps are run; compiled, parameters are lost with a loss that is no
+  ///   finite number, for the step is not stopped there
   public record Plan(
-      int epochs, int batch, double rate, Schedule schedule, Regularization regularization) {
+      int epochs,
+      int batch,
+      double rate,
+      Schedule schedule,
+      Regularization regularization,
+      Execution execution) {
+    /// A plan of eager steps.
+    public Plan(
+        int epochs, int batch, double rate, Schedule schedule, Regularization regularization) {
+      this(epochs, batch, rate, schedule, regularization, Execution.EAGER);
+    }
+
     /// A plan without regularization.
+    public Plan(int epochs, int batch, double rate, Schedule schedule, Execution execution) {
+      this(epochs, batch, rate, schedule, Regularization.NONE, execution);
+    }
+
+    /// A plan of eager steps without regularization.
     public Plan(int epochs, int batch, double rate, Schedule schedule) {
-      this(epochs, batch, rate, schedule, Regularization.NONE);
+      this(epochs, batch, rate, schedule, Regularization.NONE, Execution.EAGER);
     }
   }
 
@@ -78,6 +98,7 @@ public final class Trainer {
     this.batches = Batches.of(images.count(), plan.batch, seed.at("batches"));
     this.random = RandomStream.of(seed.at("dropout"));
     this.weights = Penalty.weights(model);
+    this.way = plan.execution.of(this::step);
   }
 
   /// What one step brought.
@@ -207,23 +228,27 @@ public final class Trainer {
         regularization.augmentation().apply(images, seed.at("augmentation"), epoch, batch);
     Tensor x = Jacobi.tensor(pixels, batch.length, 1, images.height(), images.width());
     int[] labels = images.labels(batch);
-    Tensor logits = model.apply(x);
-    Tensor loss = regularization.crossEntropy(logits, Jacobi.tensor(labels));
-    double value = loss.item();
-    if (Double.isFinite(value)) {
-      descend(regularization.penalized(loss, weights), norms);
-    }
-    int correct = Evaluation.correct(logits, labels);
-    return new Step(epoch, number, batches.perEpoch(), value, correct, batch.length);
+    List<Tensor> found = way.apply(List.of(x, Jacobi.tensor(labels)));
+    found.subList(2, found.size()).forEach(norm -> norms.add(norm.item()));
+    int correct = Evaluation.correct(found.get(1), labels);
+    double loss = found.get(0).item();
+    return new Step(epoch, number, batches.perEpoch(), loss, correct, batch.length);
   }
 
-  private void descend(Tensor loss, List<Double> norms) {
-    if (!watch.norms()) {
-      optimizer.step(loss);
-      return;
+  /// Descends by images and their labels. Brings the loss, the logits and, if they are watched, the
+  /// norms of the gradients.
+  private List<Tensor> step(List<Tensor> batch) {
+    Tensor logits = model.apply(batch.get(0));
+    Tensor loss = plan.regularization.crossEntropy(logits, batch.get(1));
+    List<Tensor> found = new ArrayList<>(List.of(loss, logits));
+    if (plan.execution.isLost(loss)) {
+      return found;
     }
-    List<Tensor> gradients = optimizer.gradients(loss);
-    gradients.forEach(g -> norms.add(g.square().sum().sqrt().item()));
+    List<Tensor> gradients = optimizer.gradients(plan.regularization.penalized(loss, weights));
+    if (watch.norms()) {
+      gradients.forEach(g -> found.add(g.square().sum().sqrt()));
+    }
     optimizer.step(gradients);
+    return found;
   }
 }

@@ -62,6 +62,33 @@ class MainTest {
       assertTrue(err.toString().contains(" " + name), name);
     }
     assertFalse(Files.exists(rows));
+    err.getBuffer().setLength(0);
+    assertEquals(2, run("bench", "--compiled", "gemm_64"));
+    assertTrue(err.toString().contains("no workload 'gemm_64' to compile"), err.toString());
+    assertTrue(err.toString().contains(" mlp_sgd"), err.toString());
+    assertFalse(err.toString().contains(" gemm_96"), err.toString());
+  }
+
+  @Test
+  void aGroupIsMeasuredCompiledUnderAnotherName() throws IOException {
+    Path rows = folder.resolve("rows.jsonl");
+    String[] line = {
+      "bench", "--compiled", "--warm", "0", "--timed", "0", "--json", rows.toString(), "tiny"
+    };
+    assertEquals(0, run(line), err.toString());
+    List<String> lines = Files.readAllLines(rows);
+    assertEquals(1, lines.size(), lines.toString());
+    String begin = "{\"peer\":\"jacobi-cpu-compiled\",\"workload\":\"tiny_chain100_fwdbwd\"";
+    assertTrue(lines.getFirst().startsWith(begin), lines.getFirst());
+  }
+
+  @Test
+  void aProfileSaysHowOftenEachOpWasCalledAndOnWhat() {
+    String[] line = {"bench", "--profile", "--warm", "0", "--timed", "0", "gemm_64x512"};
+    assertEquals(0, run(line), err.toString());
+    String text = out.toString();
+    assertTrue(text.contains("gemm_64x512x512: "), text);
+    assertTrue(text.contains(" 1.0 calls  MATMUL [64, 512] [512, 512]"), text);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package jacobi.models.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -52,6 +53,15 @@ class TextCommandTest {
       assertEquals(0, generate(file, more), err.toString());
       assertEquals(once, out.toString());
     }
+  }
+
+  @Test
+  void compiledTheSameModelIsSaved() throws IOException {
+    Path eager = folder.resolve("eager");
+    Path compiled = folder.resolve("compiled");
+    assertEquals(0, train(eager, "--dropout", "0.1"), err.toString());
+    assertEquals(0, train(compiled, "--dropout", "0.1", "--compiled"), err.toString());
+    assertArrayEquals(Files.readAllBytes(eager), Files.readAllBytes(compiled));
   }
 
   private int generate(Path file, String... more) {

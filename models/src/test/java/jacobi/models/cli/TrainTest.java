@@ -74,6 +74,16 @@ class TrainTest {
     assertArrayEquals(bytes("straight.csv"), bytes("resumed.csv"));
   }
 
+  @Test
+  void compiledTheSameModelIsSaved() throws IOException {
+    String run = RUN + " --model cnn --optimizer sgd --norms";
+    assertEquals(0, command(run + " --save @eager --history @eager.csv"), err.toString());
+    String compiled = " --compiled --save @compiled --history @compiled.csv";
+    assertEquals(0, command(run + compiled), err.toString());
+    assertArrayEquals(bytes("eager"), bytes("compiled"));
+    assertArrayEquals(bytes("eager.csv"), bytes("compiled.csv"));
+  }
+
   private static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jacobi.models.data.Table;
 import jacobi.models.train.CrossValidation;
 import jacobi.models.train.Evaluation;
+import jacobi.models.train.Execution;
 import jacobi.random.Seed;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,11 @@ import org.junit.jupiter.api.Test;
 
 /// A perceptron learns two clouds, the same way from the same seed.
 class CrossValidationTest {
-  private static final Fit.Plan SHORT = new Fit.Plan(30, 10, 16, 8, 1e-2, 0.1, 0.1, 0.2);
+  private static final Fit.Plan SHORT = plan(Execution.EAGER);
+
+  private static Fit.Plan plan(Execution execution) {
+    return new Fit.Plan(30, 10, 16, 8, 1e-2, 0.1, 0.1, 0.2, execution);
+  }
 
   /// Two features, one of which tells the class, on scales far apart.
   private static Table clouds() {
@@ -42,14 +47,16 @@ class CrossValidationTest {
   }
 
   @Test
-  void theSameSeedGivesTheSameFit() {
+  void theSameSeedGivesTheSameFitCompiledToo() {
     int[] rows = java.util.stream.IntStream.range(0, 120).toArray();
     Fit one = Fit.of(clouds(), SHORT, Seed.of(1), rows);
-    Fit other = Fit.of(clouds(), SHORT, Seed.of(1), rows);
-    assertEquals(one.epochs(), other.epochs());
-    assertArrayEquals(
-        one.model().hidden().weight().get().toFloats(),
-        other.model().hidden().weight().get().toFloats());
+    for (Execution execution : Execution.values()) {
+      Fit other = Fit.of(clouds(), plan(execution), Seed.of(1), rows);
+      assertEquals(one.epochs(), other.epochs());
+      assertArrayEquals(
+          one.model().hidden().weight().get().toFloats(),
+          other.model().hidden().weight().get().toFloats());
+    }
   }
 
   @Test

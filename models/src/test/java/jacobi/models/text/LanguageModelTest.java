@@ -13,10 +13,14 @@ import jacobi.models.io.Weights;
 import jacobi.models.nn.Cells;
 import jacobi.models.optim.Adam;
 import jacobi.models.optim.Schedule;
+import jacobi.models.train.Execution;
 import jacobi.random.Seed;
 import jacobi.tensor.Tensor;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +68,28 @@ class LanguageModelTest {
     var writer = new Writer(model, 0);
     assertEquals("bcabc\nabc", writer.write("abcabc\na", 9, Seed.of(3)));
     assertEquals("", writer.write("a", 0, Seed.of(3)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void compiledStepsLearnTheSameBits(Architecture kind) {
+    List<List<Double>> losses = new ArrayList<>();
+    List<List<float[]>> weights = new ArrayList<>();
+    for (Execution execution : Execution.values()) {
+      LanguageModel model = LanguageModel.of(kind, ABC, SMALL, 0.2, Seed.of(1));
+      Schedule schedule = Schedule.cosine().warmUp(0.3);
+      var plan = new TextTrainer.Plan(12, 4, 0.01, schedule, execution);
+      var optimizer = Adam.decoupled(model.network(), 0.01, 0.1);
+      int[] tokens = ABC.encode("abcabc\n".repeat(9));
+      var trainer = new TextTrainer(model, optimizer, tokens, plan, Seed.of(2));
+      losses.add(Stream.generate(trainer::step).limit(12).toList());
+      weights.add(
+          Cells.of(model.network()).values().stream().map(cell -> cell.get().toFloats()).toList());
+    }
+    assertEquals(losses.get(0), losses.get(1));
+    for (int i = 0; i < weights.get(0).size(); i++) {
+      assertArrayEquals(weights.get(0).get(i), weights.get(1).get(i));
+    }
   }
 
   @Test

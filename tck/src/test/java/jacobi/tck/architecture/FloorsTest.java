@@ -15,7 +15,8 @@ class FloorsTest implements HouseRules {
     floors(rules, root);
     backends(rules, root);
     rooms(rules, root);
-    for (String part : List.of(".(**)", ".backend.cpu.(**)", ".models.(**)")) {
+    kit(rules, root);
+    for (String part : List.of(".(**)", ".backend.cpu.(**)", ".models.(**)", ".tck.(**)")) {
       rules.add(slices().matching(root + part).should().beFreeOfCycles());
     }
     return rules;
@@ -59,8 +60,17 @@ class FloorsTest implements HouseRules {
       rules.add(stranger(root + ".models..", root + behind));
     }
     for (String behind : List.of(".backend..", ".models..")) {
-      // The kit may still be nothing but tests.
-      rules.add(stranger(root + ".tck..", root + behind).allowEmptyShould(true));
+      rules.add(stranger(root + ".tck..", root + behind));
+    }
+  }
+
+  /// The rooms of the kit, from the ground up: every pair.
+  private static void kit(List<ArchRule> rules, String root) {
+    for (int low = 0; low < House.KIT.size(); low++) {
+      for (int high = low + 1; high < House.KIT.size(); high++) {
+        rules.add(
+            stranger(root + ".tck." + House.KIT.get(low), root + ".tck." + House.KIT.get(high)));
+      }
     }
   }
 

@@ -18,6 +18,8 @@ class ForeignApisTest implements HouseRules {
         classFiles(root),
         nativeLibraries(root),
         openCl(root),
+        commandLines(root),
+        testFrameworks(root),
         generators(root),
         mathRandom(),
         defaultGenerators(),
@@ -38,6 +40,9 @@ class ForeignApisTest implements HouseRules {
     return noClasses()
         .that()
         .resideOutsideOfPackage(root + ".backend.cpu..")
+        // Reads the classes of a backend.
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".tck.check.Signature")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.lang.classfile..")
@@ -65,6 +70,28 @@ class ForeignApisTest implements HouseRules {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.jocl..");
+  }
+
+  private static ArchRule commandLines(String root) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(root + ".models.cli..")
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".tck.Main")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("picocli..")
+        .because("what a command does is there without a command line");
+  }
+
+  private static ArchRule testFrameworks(String root) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(root + ".tck.junit")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.junit..")
+        .because("the kit runs where there is no JUnit");
   }
 
   private static ArchRule generators(String root) {

@@ -33,7 +33,8 @@ class GuardTest {
                 .toList(),
             Stream.of("nn", "optim", "data", "train", "io", "vision", "cli")
                 .map(room -> "jacobi.models." + room)
-                .toList())
+                .toList(),
+            House.KIT.stream().map(room -> "jacobi.tck." + room).toList())
         .flatMap(List::stream)
         .forEach(room -> assertTrue(rooms.contains(room), room + " is empty"));
   }
@@ -60,7 +61,8 @@ class GuardTest {
                 new KernelsTest(),
                 new ThreadsTest(),
                 new StaticStateTest(),
-                new HouseStyleTest())
+                new HouseStyleTest(),
+                new OracleTest())
             .flatMap(test -> test.of("jacobi").stream())
             .map(ArchRule::getDescription)
             .toList();

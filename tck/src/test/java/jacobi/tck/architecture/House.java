@@ -20,6 +20,22 @@ enum House {
   /// The packages of the backends, one each.
   static final List<String> BACKENDS = List.of("backend.cpu", "backend.opencl", "backend.blas");
 
+  /// The packages of the conformance kit but the facade; an import only ever points to the left.
+  static final List<String> KIT =
+      List.of(
+          "spec",
+          "arithmetic",
+          "reference",
+          "cases",
+          "fake",
+          "oracle",
+          "trial",
+          "vocabulary",
+          "check",
+          "run",
+          "report",
+          "junit");
+
   private final String root;
   private final JavaClasses classes;
 

@@ -71,6 +71,9 @@ class HouseStyleTest implements HouseRules {
     return noClasses()
         .that()
         .resideOutsideOfPackage(root + ".models.cli..")
+        // The other command line.
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".tck.Main")
         .should()
         .accessField(System.class, name);
   }

@@ -41,6 +41,12 @@ class ModulesTest {
   }
 
   @Test
+  void theKitAsksForTheApiAndNoBackend() {
+    assertEquals(Set.of("jacobi.api"), ours(module("tck")));
+    assertEquals(Set.of("info.picocli", "jacobi.api", "java.base"), needed(module("tck")));
+  }
+
+  @Test
   void backendsAskForTheApiAndTheNativeOneForTheCpu() {
     assertEquals(Set.of("jacobi.api"), ours(module("backend-cpu")));
     assertEquals(Set.of("jacobi.api"), ours(module("backend-opencl")));

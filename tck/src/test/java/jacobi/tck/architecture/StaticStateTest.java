@@ -58,6 +58,7 @@ class StaticStateTest implements HouseRules {
           "java.lang.foreign.FunctionDescriptor",
           "java.lang.invoke.MethodHandle",
           "java.lang.invoke.VarHandle",
+          "java.math.BigInteger",
           "java.nio.file.Path",
           "java.time.Duration",
           "java.util.regex.Pattern",

@@ -105,17 +105,39 @@ public final class Fold {
 
   /// Folds one element of each of `results` results side by side into their accumulator `phase`.
   public void row(Object sums, int results, int phase, Object x, int at) {
-    int to = phase * results;
-    accumulate.run(sums, to, sums, to, 1, x, at, 1, x, 0, 0, results);
+    add(sums, phase * results, results, x, at);
+  }
+
+  /// Adds one element of each of `results` results side by side to its accumulator `at + result`.
+  public void add(Object sums, int at, int results, Object x, int xAt) {
+    accumulate.run(sums, at, sums, at, 1, x, xAt, 1, x, 0, 0, results);
   }
 
   /// Puts the accumulators together and stores the results.
   public void end(Object sums, int results, Object y, int yAt) {
+    if (results == 1 && kind == Reduce.Kind.SUM && sums instanceof double[] doubles) {
+      // Calls of loops over so few elements would cost several times the additions.
+      doubles[0] = total(doubles);
+      finish.run(y, yAt, sums, 0, 1, sums, 0, 0, sums, 0, 0, 1);
+      return;
+    }
     for (int half = WIDTH / 2; half > 0; half /= 2) {
       int n = half * results;
       combine.run(sums, 0, sums, 0, 1, sums, n, 1, sums, 0, 0, n);
     }
     finish.run(y, yAt, sums, 0, 1, sums, 0, 0, sums, 0, 0, results);
+  }
+
+  /// The sum of all accumulators, halves folded onto each other.
+  private static double total(double[] s) {
+    double even = four(s, 0) + four(s, 4) + (four(s, 2) + four(s, 6));
+    double odd = four(s, 1) + four(s, 5) + (four(s, 3) + four(s, 7));
+    return even + odd;
+  }
+
+  /// What is left in accumulator `i` when there are 8.
+  private static double four(double[] s, int i) {
+    return s[i] + s[16 + i] + (s[8 + i] + s[24 + i]);
   }
 
   private Loop lineLoop(int n) {

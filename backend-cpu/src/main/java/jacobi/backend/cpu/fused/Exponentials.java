@@ -22,7 +22,7 @@ final class Exponentials {
   private final Object accumulators = sum.accumulators(1);
   private final int n;
 
-  private Exponentials(int n) {
+  Exponentials(int n) {
     this.n = n;
   }
 

@@ -7,7 +7,7 @@ import jacobi.backend.cpu.parallel.Workers;
 /// one set of threads a process, so there is one of these.
 final class Room {
   /// Arrays that a thread holds at once, and the chunks of a weight gradient.
-  private static final int EACH = 8;
+  private static final int EACH = 12;
 
   private static final Pool<float[]> POOL =
       new Pool<>(EACH * Workers.shared().threads(), room -> room.length);

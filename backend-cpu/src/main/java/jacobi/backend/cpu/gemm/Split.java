@@ -31,7 +31,16 @@ record Split(int rows, int columns, int rowBlocks, int columnBlocks) {
         break;
       }
     }
+    rows = evened(m, rows, count(n, columns));
     return new Split(rows, columns, count(m, rows), count(n, columns));
+  }
+
+  /// Rows that make blocks of about one size, an even number of them: else one of two threads waits
+  /// for the other's last block.
+  private static int evened(int m, int rows, int columnBlocks) {
+    int blocks = count(m, rows);
+    int even = blocks > 1 && blocks * columnBlocks % 2 == 1 ? blocks + 1 : blocks;
+    return blocks == 1 ? rows : Math.min(rows, up(count(m, even), Tiles.ROWS));
   }
 
   int parts() {

@@ -33,7 +33,10 @@ public final class ReduceKernel {
     int each = (int) Math.max(folded.shape().elements(), 1);
     Fold fold = LoopTable.shared().fold(op.kind(), Element.of(call.dtype()));
     var job = new Job(fold, inside, call.in(0).host().array(), call);
-    Walk.of(call.out().layout(), kept).run(workers, Math.max(Walk.PART / each, 1), job::results);
+    Walk results = Walk.of(call.out().layout(), kept);
+    boolean neighbors = results.innerStep(1) == 1 && inside.innerStep(0) != 1;
+    int least = neighbors ? SIDE_BY_SIDE : 1;
+    results.run(workers, Math.max(Walk.PART / each, least), job::results);
   }
 
   /// The layout of the axes that are folded, or of those that stay.

@@ -29,11 +29,25 @@ public final class MatMulKernel {
     int k = (int) a.shape().size(-1);
     int n = (int) b.shape().size(-1);
     int batch = (int) a.shape().batch().elements();
-    if (batch == 1) {
-      product(call, 0, m, n, k);
+    if (batch == 1 || isOne(a, b)) {
+      product(call, 0, batch * m, n, k);
     } else {
       workers.run(batch, item -> product(call, item, m, n, k));
     }
+  }
+
+  /// Whether a stack of products is one, of a longer matrix: all have the same right operand, and
+  /// rows of the left ones go on evenly from one to the next.
+  private static boolean isOne(Layout a, Layout b) {
+    long next = a.stride(-2) * a.shape().size(-2);
+    for (int axis = a.shape().rank() - 3; axis >= 0; axis--) {
+      long size = a.shape().size(axis);
+      if (size > 1 && (b.stride(axis) != 0 || a.stride(axis) != next)) {
+        return false;
+      }
+      next *= size;
+    }
+    return a.shape().batch().elements() > 0;
   }
 
   private static void product(OpCall call, int item, int m, int n, int k) {
@@ -52,7 +66,7 @@ public final class MatMulKernel {
   }
 
   /// Matrix `item` of a stack.
-  private static <A> Matrix<A> matrix(A array, Layout layout, int item) {
+  public static <A> Matrix<A> matrix(A array, Layout layout, int item) {
     int rank = layout.shape().rank();
     long at = layout.offset();
     int rest = item;

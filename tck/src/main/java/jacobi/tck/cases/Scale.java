@@ -1,0 +1,30 @@
+package jacobi.tck.cases;
+
+import java.util.List;
+
+/// How large operands are.
+public enum Scale {
+  /// A few elements: every one of them can be moved by itself.
+  TINY,
+  /// Around vector widths, unrolled loops and blocks, and nothing at all.
+  EDGES;
+
+  /// Sizes of the axis that matters, the simplest first.
+  List<Long> main() {
+    return switch (this) {
+      case TINY -> List.of(2L, 1L, 3L, 4L);
+      case EDGES ->
+          List.of(
+              1L, 2L, 3L, 5L, 7L, 8L, 9L, 0L, 15L, 16L, 17L, 31L, 32L, 33L, 63L, 64L, 65L, 127L,
+              128L, 129L, 255L, 257L, 1023L, 1025L, 4098L);
+    };
+  }
+
+  /// Sizes of further axes.
+  List<Long> other() {
+    return switch (this) {
+      case TINY -> List.of(2L, 1L, 3L);
+      case EDGES -> List.of(1L, 2L, 3L, 5L, 9L);
+    };
+  }
+}

@@ -1,0 +1,73 @@
+package jacobi.tck.check;
+
+import jacobi.tck.cases.Arg;
+import jacobi.tck.cases.Array;
+import jacobi.tck.cases.Draws;
+import jacobi.tck.cases.Range;
+import jacobi.tck.cases.Regime;
+import jacobi.tck.cases.Sample;
+import jacobi.tck.cases.Scale;
+import jacobi.tck.trial.Catalog;
+import jacobi.tck.trial.Trial;
+import jacobi.tck.vocabulary.Entry;
+import jacobi.tck.vocabulary.Trait;
+import jacobi.type.DType;
+import jacobi.type.Shape;
+import java.util.List;
+
+/// C10: gradients that equal differences of whole steps.
+final class WholeGradients {
+  private WholeGradients() {}
+
+  static void add(Catalog catalog, List<Entry> entries) {
+    for (Entry entry : entries) {
+      for (DType dtype : catalog.floats()) {
+        if (entry.is(Trait.STEPS)) {
+          catalog.add("10.1", entry.op(), dtype, 4, trial -> compare(trial, tiny(entry, trial)));
+        }
+      }
+    }
+    for (DType dtype : catalog.floats()) {
+      for (DType other : catalog.floats()) {
+        if (dtype != other) {
+          catalog.add("10.1", "CAST to " + other, dtype, 2, trial -> cast(trial, other));
+        }
+      }
+    }
+  }
+
+  /// There and back by way of the other type.
+  private static void cast(Trial trial, DType other) {
+    Draws draws = trial.draws(Regime.EXACT, Scale.TINY, false);
+    Arg x = draws.input(Range.FEW, draws.shape(0, 3));
+    compare(
+        trial,
+        trial.about(
+            new Sample(
+                "CAST to %s and back".formatted(other),
+                in -> List.of(in.getFirst().cast(other).square().cast(x.dtype())),
+                List.of(x))));
+  }
+
+  static Sample tiny(Entry entry, Trial trial) {
+    return trial.about(entry.generator().of(trial.draws(Regime.EXACT, Scale.TINY, false)));
+  }
+
+  static void compare(Trial trial, Sample sample) {
+    List<Array> results = trial.lab().forward(sample);
+    List<Arg> g = cotangents(trial, results, false);
+    List<double[]> expected = Steps.of(trial.lab(), sample).transposed(Steps.elements(g));
+    List<Array> found = trial.lab().gradient(sample, g);
+    for (int i = 0; i < found.size(); i++) {
+      String what = "the gradient of operand " + sample.differentiated().get(i);
+      Compare.numbers(what, expected.get(i), found.get(i));
+    }
+  }
+
+  /// Whole cotangents for the results that are floats.
+  static List<Arg> cotangents(Trial trial, List<Array> results, boolean placed) {
+    Draws draws = trial.draws(Regime.EXACT, Scale.TINY, placed);
+    List<Shape> shapes = results.stream().filter(Array::isFloat).map(Array::shape).toList();
+    return draws.cotangents(shapes);
+  }
+}

@@ -1,0 +1,62 @@
+package jacobi.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The command line: what it answers and with which code it ends.
+class MainTest {
+  private record Run(int code, List<String> out, String err) {
+    String last() {
+      return out.getLast();
+    }
+  }
+
+  private static Run run(String... args) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int code = Main.run(new PrintWriter(out), new PrintWriter(err), args);
+    return new Run(code, out.toString().lines().toList(), err.toString());
+  }
+
+  @Test
+  void passedIs0AndTheVerdictComesLast() {
+    Run run = run("--backend", "cpu", "--budget", "quick", "--case", "7.1/ADD/F32");
+    assertEquals(0, run.code(), run.out().toString());
+    assertTrue(run.last().startsWith("PASSED: cpu"), run.last());
+  }
+
+  @Test
+  void aBackendThatIsNotThereFails() {
+    Run run = run("--backend", "acme", "--profile", "core", "--budget", "quick");
+    assertEquals(1, run.code());
+    assertTrue(run.last().startsWith("FAILED: nothing could be tried"), run.last());
+  }
+
+  @Test
+  void aKitThatDoesNotProveItselfFails() {
+    Run run =
+        run("--backend", "cpu", "--budget", "quick", "--case", "7.1/ADD", "--without-canaries");
+    assertEquals(1, run.code());
+    assertTrue(run.last().startsWith("INVALID"), run.last());
+  }
+
+  @Test
+  void wrongUsageIs2() {
+    assertEquals(2, run().code());
+    assertEquals(2, run("--backend", "cpu", "--profile", "gold").code());
+    Run run = run("--backend", "cpu", "--case", "everything");
+    assertEquals(2, run.code());
+    assertTrue(run.err().contains("'everything' is no selection"), run.err());
+  }
+
+  @Test
+  void testsAreListedByTheNamesOfTheirRules() {
+    Run run = run("--backend", "cpu", "--list", "--case", "10.1/MUL");
+    assertEquals(List.of("required_10_1_MUL_F64", "required_10_1_MUL_F32"), run.out());
+  }
+}

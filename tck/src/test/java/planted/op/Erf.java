@@ -1,0 +1,4 @@
+package planted.op;
+
+/// A definition of a function.
+public final class Erf {}

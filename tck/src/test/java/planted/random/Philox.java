@@ -1,0 +1,4 @@
+package planted.random;
+
+/// Random bits.
+public final class Philox {}

@@ -1,0 +1,4 @@
+package planted.spi;
+
+/// An interpreter that vendors start from.
+public final class Reference {}

@@ -1,0 +1,22 @@
+package planted.tck.cases;
+
+import planted.tck.check.CheckRoom;
+import planted.tck.fake.FakeRoom;
+import planted.tck.junit.JunitRoom;
+import planted.tck.oracle.OracleRoom;
+import planted.tck.report.ReportRoom;
+import planted.tck.run.RunRoom;
+import planted.tck.trial.TrialRoom;
+import planted.tck.vocabulary.VocabularyRoom;
+
+/// A room of the kit that looks up to all rooms above.
+public final class CasesRoom {
+  FakeRoom fake;
+  OracleRoom oracle;
+  TrialRoom trial;
+  VocabularyRoom vocabulary;
+  CheckRoom check;
+  RunRoom run;
+  ReportRoom report;
+  JunitRoom junit;
+}

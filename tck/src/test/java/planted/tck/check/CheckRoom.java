@@ -1,0 +1,12 @@
+package planted.tck.check;
+
+import planted.tck.junit.JunitRoom;
+import planted.tck.report.ReportRoom;
+import planted.tck.run.RunRoom;
+
+/// A room of the kit that looks up to all rooms above.
+public final class CheckRoom {
+  RunRoom run;
+  ReportRoom report;
+  JunitRoom junit;
+}

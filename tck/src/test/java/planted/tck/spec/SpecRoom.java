@@ -1,0 +1,28 @@
+package planted.tck.spec;
+
+import planted.tck.arithmetic.ArithmeticRoom;
+import planted.tck.cases.CasesRoom;
+import planted.tck.check.CheckRoom;
+import planted.tck.fake.FakeRoom;
+import planted.tck.junit.JunitRoom;
+import planted.tck.oracle.OracleRoom;
+import planted.tck.reference.ReferenceRoom;
+import planted.tck.report.ReportRoom;
+import planted.tck.run.RunRoom;
+import planted.tck.trial.TrialRoom;
+import planted.tck.vocabulary.VocabularyRoom;
+
+/// A room of the kit that looks up to all rooms above.
+public final class SpecRoom {
+  ArithmeticRoom arithmetic;
+  ReferenceRoom reference;
+  CasesRoom cases;
+  FakeRoom fake;
+  OracleRoom oracle;
+  TrialRoom trial;
+  VocabularyRoom vocabulary;
+  CheckRoom check;
+  RunRoom run;
+  ReportRoom report;
+  JunitRoom junit;
+}

@@ -1,0 +1,14 @@
+package planted.tck.vocabulary;
+
+import planted.tck.check.CheckRoom;
+import planted.tck.junit.JunitRoom;
+import planted.tck.report.ReportRoom;
+import planted.tck.run.RunRoom;
+
+/// A room of the kit that looks up to all rooms above.
+public final class VocabularyRoom {
+  CheckRoom check;
+  RunRoom run;
+  ReportRoom report;
+  JunitRoom junit;
+}

@@ -1,0 +1,4 @@
+package planted.type;
+
+/// How numbers are rounded.
+public final class Rounding {}
