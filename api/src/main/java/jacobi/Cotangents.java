@@ -16,7 +16,7 @@ final class Cotangents {
   private final Map<Node, @Nullable Tensor[]> byNode = new HashMap<>();
 
   /// How many of the cotangents lie in a memory: rules return views, and one tensor twice.
-  private final Map<Handle, Integer> uses = new IdentityHashMap<>();
+  private final IdentityHashMap<Handle, Integer> uses = new IdentityHashMap<>();
 
   private final Accumulator accumulator;
   private final @Nullable Scope scope;

@@ -25,6 +25,7 @@ import jacobi.op.RmsNorm;
 import jacobi.op.Sliding;
 import jacobi.op.Softmax;
 import jacobi.op.Sort;
+import jacobi.op.Split;
 import jacobi.op.TopK;
 import jacobi.tck.GradientCases.Case;
 import jacobi.tck.GradientCases.Values;
@@ -157,6 +158,7 @@ final class ConfigurationCases {
     of(new Pad(List.of(0L, 3L), List.of(1L, 0L), List.of(0L, 1L)), values(-1, 1, 2, 0));
     of(new Concat(1, 3), x, values(-1, 1, 3, 0), values(-1, 1.2, 3, 1));
     of(new Concat(0, 1), x);
+    of(new Split(0, List.of(0L, 2L, 1L)), x);
   }
 
   private void scans() {

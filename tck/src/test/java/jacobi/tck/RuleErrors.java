@@ -93,7 +93,9 @@ final class RuleErrors {
       sum = sum.add(term);
       sizes += Math.abs(term.high());
     }
-    return gradient.sub(sum).abs().high() / sizes;
+    double off = gradient.sub(sum).abs().high();
+    // Where nothing was added, as in tensors without elements, nothing but 0 is right.
+    return off == 0 ? 0 : off / sizes;
   }
 
   private List<Tensor> gradients(List<Tensor> watched, boolean recorded) {

@@ -129,14 +129,14 @@ public final class CpuDriver implements Driver {
       case View _ -> Support.decline("a view is no kernel");
       case Composite composite ->
           spec.dtype() == DType.F32 && claims(composite, spec.out().getFirst().shape())
-              ? Support.nativeWith(needs(spec))
+              ? Support.nativeWith(needs(composite, spec))
               : Support.decline("the decomposition serves");
     };
   }
 
   /// Attention reads rows of queries, keys and values where they lie, such as in one matrix.
-  private static Needs needs(OpSpec spec) {
-    return switch (spec.op()) {
+  private static Needs needs(Composite op, OpSpec spec) {
+    return switch (op) {
       case Attention _ when haveDenseRows(spec, 0) -> Needs.NOTHING;
       case AttentionBackward _ when haveDenseRows(spec, 3) -> Needs.NOTHING;
       default -> Needs.contiguous();
@@ -146,7 +146,7 @@ public final class CpuDriver implements Driver {
   private static boolean haveDenseRows(OpSpec spec, int first) {
     for (int i = 0; i < spec.in().size(); i++) {
       Layout x = spec.in().get(i).layout();
-      boolean isMatrix = i == 0 || i >= first && i < first + 3;
+      boolean isMatrix = i == 0 || (i >= first && i < first + 3);
       if (isMatrix ? x.stride(-1) != 1 : !x.isContiguous()) {
         return false;
       }

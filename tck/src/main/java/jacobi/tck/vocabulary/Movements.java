@@ -69,6 +69,7 @@ final class Movements {
     all.add("PAD", Trait.AFFINE, Types.ALL, Movements::pad);
     all.add("pad", Trait.AFFINE, Types.ALL, Movements::padMode);
     all.add("CONCAT", Trait.AFFINE, Types.ALL, Movements::concat);
+    all.add("SPLIT", Trait.AFFINE, Types.ALL, Movements::split);
     all.add(
         "roll",
         Trait.AFFINE,
@@ -108,5 +109,12 @@ final class Movements {
     Arg a = draws.input(Range.PLAIN, rows, draws.size());
     Arg b = draws.input(Range.PLAIN, rows, draws.other());
     return sample("CONCAT", in -> List.of(Functions.concat(1, in)), a, b);
+  }
+
+  private static Sample split(Draws draws) {
+    long first = draws.other();
+    long second = draws.size();
+    Arg x = draws.input(Range.PLAIN, draws.other(), first + second);
+    return sample("SPLIT", in -> in.getFirst().split(1, List.of(first, second)), x);
   }
 }
