@@ -1,0 +1,35 @@
+package jacobi.backend.cpu.code;
+
+/// What fused kernels do to many elements at once. Small letters are operands in F32, capital ones
+/// numbers in F64: one for all elements or, where the name ends in EACH, one for each.
+public enum Pass {
+  /// Sums of `x − K` and of its square.
+  DEVIATIONS,
+  /// `S + (x − K)` and `Q + (x − K)²`, in F64.
+  DEVIATIONS_EACH,
+  /// Sums of `g` and of `g·(x − M)`.
+  SLOPES,
+  /// `S + g` and `Q + g·(x − M)`, in F64.
+  SLOPES_EACH,
+  /// `x·A + B`
+  AFFINE,
+  /// `x·A + B`
+  AFFINE_EACH,
+  /// `g·A + (x·B + C)`
+  BLEND,
+  /// `g·A + (x·B + C)`
+  BLEND_EACH;
+
+  SweepFormula formula() {
+    return switch (this) {
+      case DEVIATIONS -> ChannelFormulas.deviations(false);
+      case DEVIATIONS_EACH -> ChannelFormulas.deviations(true);
+      case SLOPES -> ChannelFormulas.slopes(false);
+      case SLOPES_EACH -> ChannelFormulas.slopes(true);
+      case AFFINE -> ChannelFormulas.affine(false);
+      case AFFINE_EACH -> ChannelFormulas.affine(true);
+      case BLEND -> ChannelFormulas.blend(false);
+      case BLEND_EACH -> ChannelFormulas.blend(true);
+    };
+  }
+}
