@@ -4,8 +4,11 @@ import jacobi.backend.cpu.fused.BatchNormKernel;
 import jacobi.backend.cpu.fused.ConvolutionKernel;
 import jacobi.backend.cpu.fused.CrossEntropyKernel;
 import jacobi.backend.cpu.fused.GroupNormKernel;
+import jacobi.backend.cpu.fused.GruKernel;
 import jacobi.backend.cpu.fused.LayerKernel;
+import jacobi.backend.cpu.fused.LstmKernel;
 import jacobi.backend.cpu.fused.PoolingKernel;
+import jacobi.backend.cpu.fused.RandomKernel;
 import jacobi.backend.cpu.fused.SoftmaxKernel;
 import jacobi.backend.cpu.fused.StepKernel;
 import jacobi.backend.cpu.fused.WeightGradientKernel;
@@ -34,15 +37,20 @@ import jacobi.op.Conv2dBackwardWeight;
 import jacobi.op.Copy;
 import jacobi.op.CrossEntropy;
 import jacobi.op.CrossEntropyBackward;
+import jacobi.op.Dropout;
 import jacobi.op.Fill;
 import jacobi.op.Fold;
 import jacobi.op.Gather;
 import jacobi.op.GroupNorm;
 import jacobi.op.GroupNormBackward;
+import jacobi.op.Gru;
+import jacobi.op.GruBackward;
 import jacobi.op.HostDefault;
 import jacobi.op.Linear;
 import jacobi.op.LogSoftmax;
 import jacobi.op.LogSoftmaxBackward;
+import jacobi.op.Lstm;
+import jacobi.op.LstmBackward;
 import jacobi.op.MatMul;
 import jacobi.op.MaxPool2d;
 import jacobi.op.MaxPool2dBackward;
@@ -139,8 +147,11 @@ public final class CpuDriver implements Driver {
       case MaxPool2d _, MaxPool2dBackward _, SgdStep _, AdamStep _ -> true;
       case Activation _, ActivationBackward _ -> true;
       case CrossEntropy _, CrossEntropyBackward _ -> true;
-      case BatchNormTraining _, BatchNorm _, BatchNormBackward _ -> true;
+      case BatchNormTraining _, BatchNorm _, BatchNormBackward _, Dropout _ -> true;
       case GroupNorm _, GroupNormBackward _ -> GroupNormKernel.serves(y);
+      case Lstm _, Gru _ -> true;
+      case LstmBackward(boolean saved) -> !saved;
+      case GruBackward(boolean saved) -> !saved;
       case Softmax(int axis) -> isLast(axis, y);
       case SoftmaxBackward(int axis) -> isLast(axis, y);
       case LogSoftmax(int axis) -> isLast(axis, y);
@@ -159,6 +170,7 @@ public final class CpuDriver implements Driver {
     switch (op) {
       case Primitive primitive -> primitive(primitive, call);
       case Composite composite -> composite(composite, call);
+      case HostDefault.RandomBits _ -> RandomKernel.bits(call, workers);
       case HostDefault _, View _ -> Reference.execute(call);
     }
   }
@@ -191,6 +203,11 @@ public final class CpuDriver implements Driver {
       case Conv2dBackwardWeight back -> WeightGradientKernel.run(back, call, workers);
       case MaxPool2d pool -> PoolingKernel.max(pool, call, workers);
       case MaxPool2dBackward back -> PoolingKernel.maxBackward(back, call, workers);
+      case Dropout dropout -> RandomKernel.dropout(dropout, call, workers);
+      case Lstm _ -> LstmKernel.forward(call, workers);
+      case LstmBackward _ -> LstmKernel.backward(call, workers);
+      case Gru _ -> GruKernel.forward(call, workers);
+      case GruBackward _ -> GruKernel.backward(call, workers);
       case BatchNormTraining norm -> BatchNormKernel.training(norm, call, workers);
       case BatchNorm norm -> BatchNormKernel.inference(norm, call, workers);
       case BatchNormBackward _ -> BatchNormKernel.backward(call, workers);

@@ -18,7 +18,19 @@ public enum Pass {
   /// `g·A + (x·B + C)`
   BLEND,
   /// `g·A + (x·B + C)`
-  BLEND_EACH;
+  BLEND_EACH,
+  /// Two longs of random words by I64 numbers of blocks, one that is added to them, and the key.
+  PHILOX,
+  /// `w ≥ t ? x·s : 0` by `x`, words `w` and one `t`, both of I32, and one `s`.
+  DROPOUT,
+  /// One step of an LSTM; see [RecurrentFormulas#lstm].
+  LSTM,
+  /// Its gradient; see [RecurrentFormulas#lstmBack].
+  LSTM_BACK,
+  /// One step of a GRU; see [RecurrentFormulas#gru].
+  GRU,
+  /// Its gradient; see [RecurrentFormulas#gruBack].
+  GRU_BACK;
 
   SweepFormula formula() {
     return switch (this) {
@@ -30,6 +42,12 @@ public enum Pass {
       case AFFINE_EACH -> ChannelFormulas.affine(true);
       case BLEND -> ChannelFormulas.blend(false);
       case BLEND_EACH -> ChannelFormulas.blend(true);
+      case PHILOX -> RandomFormulas.philox();
+      case DROPOUT -> RandomFormulas.dropout();
+      case LSTM -> RecurrentFormulas.lstm();
+      case LSTM_BACK -> RecurrentFormulas.lstmBack();
+      case GRU -> RecurrentFormulas.gru();
+      case GRU_BACK -> RecurrentFormulas.gruBack();
     };
   }
 }

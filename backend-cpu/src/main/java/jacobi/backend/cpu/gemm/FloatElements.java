@@ -4,9 +4,6 @@ import java.util.Arrays;
 
 /// Loops over `float[]`.
 final class FloatElements implements Elements<float[]> {
-  /// Rows of a source tile that are transposed while they are in L1.
-  private static final int TURN = 32;
-
   @Override
   public int bytes() {
     return Float.BYTES;
@@ -40,38 +37,12 @@ final class FloatElements implements Elements<float[]> {
         System.arraycopy(from.array(), at + i * from.row(), to, toAt + i * toRow, columns);
       }
     } else if (from.row() == 1) {
-      for (int i = 0; i < rows; i += TURN) {
-        int count = Math.min(TURN, rows - i);
-        turn(from.array(), at + i, from.column(), count, columns, to, toAt + i * toRow, toRow);
-      }
+      Turn.copy(from.array(), at, from.column(), rows, columns, to, toAt, toRow);
     } else {
       for (int i = 0; i < rows; i++) {
         for (int j = 0; j < columns; j++) {
           to[toAt + i * toRow + j] = from.array()[at + i * from.row() + j * from.column()];
         }
-      }
-    }
-  }
-
-  private static void turn(
-      float[] from, int at, int column, int rows, int columns, float[] to, int toAt, int toRow) {
-    int j = 0;
-    for (; j + 4 <= columns; j += 4) {
-      int f0 = at + j * column;
-      int f1 = f0 + column;
-      int f2 = f1 + column;
-      int f3 = f2 + column;
-      for (int i = 0; i < rows; i++) {
-        int t = toAt + i * toRow + j;
-        to[t] = from[f0 + i];
-        to[t + 1] = from[f1 + i];
-        to[t + 2] = from[f2 + i];
-        to[t + 3] = from[f3 + i];
-      }
-    }
-    for (; j < columns; j++) {
-      for (int i = 0; i < rows; i++) {
-        to[toAt + i * toRow + j] = from[at + j * column + i];
       }
     }
   }
