@@ -1,6 +1,7 @@
 package jacobi.backend.cpu;
 
 import jacobi.backend.cpu.fused.BatchNormKernel;
+import jacobi.backend.cpu.fused.ClipKernel;
 import jacobi.backend.cpu.fused.ConvolutionKernel;
 import jacobi.backend.cpu.fused.CrossEntropyKernel;
 import jacobi.backend.cpu.fused.GroupNormKernel;
@@ -24,12 +25,12 @@ import jacobi.backend.cpu.parallel.Workers;
 import jacobi.backend.cpu.product.MatMulKernel;
 import jacobi.op.Activation;
 import jacobi.op.ActivationBackward;
-import jacobi.op.AdamStep;
 import jacobi.op.ArgReduce;
 import jacobi.op.BatchNorm;
 import jacobi.op.BatchNormBackward;
 import jacobi.op.BatchNormTraining;
 import jacobi.op.Binary;
+import jacobi.op.ClipNorm;
 import jacobi.op.Composite;
 import jacobi.op.Conv2d;
 import jacobi.op.Conv2dBackwardInput;
@@ -54,11 +55,11 @@ import jacobi.op.LstmBackward;
 import jacobi.op.MatMul;
 import jacobi.op.MaxPool2d;
 import jacobi.op.MaxPool2dBackward;
+import jacobi.op.MultiStep;
 import jacobi.op.Op;
 import jacobi.op.Primitive;
 import jacobi.op.Reduce;
 import jacobi.op.ScatterAdd;
-import jacobi.op.SgdStep;
 import jacobi.op.Softmax;
 import jacobi.op.SoftmaxBackward;
 import jacobi.op.Unary;
@@ -144,7 +145,8 @@ public final class CpuDriver implements Driver {
   private static boolean claims(Composite op, Shape y) {
     return switch (op) {
       case Linear _, Conv2d _, Conv2dBackwardInput _, Conv2dBackwardWeight _ -> true;
-      case MaxPool2d _, MaxPool2dBackward _, SgdStep _, AdamStep _ -> true;
+      case MaxPool2d _, MaxPool2dBackward _, ClipNorm _ -> true;
+      case MultiStep multi -> StepKernel.knows(multi.step());
       case Activation _, ActivationBackward _ -> true;
       case CrossEntropy _, CrossEntropyBackward _ -> true;
       case BatchNormTraining _, BatchNorm _, BatchNormBackward _, Dropout _ -> true;
@@ -156,7 +158,7 @@ public final class CpuDriver implements Driver {
       case SoftmaxBackward(int axis) -> isLast(axis, y);
       case LogSoftmax(int axis) -> isLast(axis, y);
       case LogSoftmaxBackward(int axis) -> isLast(axis, y);
-      default -> false;
+      default -> StepKernel.knows(op);
     };
   }
 
@@ -213,15 +215,15 @@ public final class CpuDriver implements Driver {
       case BatchNormBackward _ -> BatchNormKernel.backward(call, workers);
       case GroupNorm norm -> GroupNormKernel.forward(norm, call, workers);
       case GroupNormBackward back -> GroupNormKernel.backward(back, call, workers);
-      case SgdStep _ -> StepKernel.sgd(call, workers);
+      case MultiStep multi -> StepKernel.run(multi, call, workers);
+      case ClipNorm clip -> ClipKernel.run(clip, call, workers);
       case Softmax _ -> SoftmaxKernel.softmax(call, workers);
       case SoftmaxBackward _ -> SoftmaxKernel.backward(call, workers);
       case LogSoftmax _ -> SoftmaxKernel.logSoftmax(call, workers);
       case LogSoftmaxBackward _ -> SoftmaxKernel.logBackward(call, workers);
       case CrossEntropy loss -> CrossEntropyKernel.loss(loss, call, workers);
       case CrossEntropyBackward back -> CrossEntropyKernel.backward(back, call, workers);
-      case AdamStep step -> StepKernel.adam(step, call, workers);
-      default -> throw new IllegalStateException(op.name() + " was not claimed");
+      default -> StepKernel.run(op, call, workers);
     }
   }
 }

@@ -31,6 +31,16 @@ final class ChannelFormulas {
     return each ? added(terms, F32, F32, F64) : summed(terms, 4, F32, F32, F64);
   }
 
+  /// `x²`, summed up.
+  static SweepFormula squares() {
+    SweepFormula.Body term =
+        x -> {
+          Value wide = x[0].to(F64);
+          return new Value[] {wide.mul(wide)};
+        };
+    return new SweepFormula(true, true, List.of(F64), List.of(F32), 0, term);
+  }
+
   /// Two sums in accumulators.
   private static SweepFormula summed(SweepFormula.Body terms, int constants, Element... in) {
     return new SweepFormula(true, true, List.of(F64, F64), List.of(in), constants, terms);

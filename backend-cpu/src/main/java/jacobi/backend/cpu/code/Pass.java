@@ -30,7 +30,23 @@ public enum Pass {
   /// One step of a GRU; see [RecurrentFormulas#gru].
   GRU,
   /// Its gradient; see [RecurrentFormulas#gruBack].
-  GRU_BACK;
+  GRU_BACK,
+  /// Sum of `x²`.
+  SQUARES,
+  /// A step of an optimizer; see [StepFormulas].
+  SGD,
+  /// A step of an optimizer.
+  ADAM,
+  /// A step of an optimizer.
+  ADAMW,
+  /// A step of an optimizer.
+  NESTEROV,
+  /// A step of an optimizer.
+  RMSPROP,
+  /// A step of an optimizer.
+  ADAGRAD,
+  /// A step of an optimizer.
+  LION;
 
   SweepFormula formula() {
     return switch (this) {
@@ -48,6 +64,14 @@ public enum Pass {
       case LSTM_BACK -> RecurrentFormulas.lstmBack();
       case GRU -> RecurrentFormulas.gru();
       case GRU_BACK -> RecurrentFormulas.gruBack();
+      case SQUARES -> ChannelFormulas.squares();
+      case SGD -> StepFormulas.sgd();
+      case ADAM -> StepFormulas.adam(false);
+      case ADAMW -> StepFormulas.adam(true);
+      case NESTEROV -> StepFormulas.nesterov();
+      case RMSPROP -> StepFormulas.rmsProp();
+      case ADAGRAD -> StepFormulas.adagrad();
+      case LION -> StepFormulas.lion();
     };
   }
 }
