@@ -68,11 +68,21 @@ final class SweepGenerator {
   }
 
   /// Arrays and places in local variables.
-  private record Operands(int[] array, int[] at, int results) {
+  private static final class Operands {
+    private final int[] array;
+    private final int[] at;
+    private final int results;
+
+    private Operands(int count, int results) {
+      array = new int[count];
+      at = new int[count];
+      this.results = results;
+    }
+
     static Operands load(CodeBuilder code, SweepFormula formula) {
       int results = formula.out().size();
       int count = results + formula.in().size();
-      var operands = new Operands(new int[count], new int[count], results);
+      var operands = new Operands(count, results);
       for (int k = 0; k < count; k++) {
         Element type = k < results ? formula.out().get(k) : formula.in().get(k - results);
         operands.array[k] = code.allocateLocal(TypeKind.REFERENCE);
@@ -166,7 +176,8 @@ final class SweepGenerator {
           code.aload(kept.add(y[k]).slot()).astore(kept.slot());
         } else {
           int at = operands.at[k];
-          vectors.intoArray(y[k], operands.array[k], () -> code.iload(at).iload(i).iadd());
+          Element type = formula.out().get(k);
+          vectors.intoArray(type, y[k], operands.array[k], () -> code.iload(at).iload(i).iadd());
         }
       }
     }
@@ -213,7 +224,8 @@ final class SweepGenerator {
       CodeBuilder code, VectorEmitter vectors, Operands operands, Value[] sums, int from) {
     for (int k = 0; k < sums.length; k++) {
       int at = operands.at[k];
-      vectors.intoArray(sums[k], operands.array[k], () -> code.iload(at).loadConstant(from).iadd());
+      Runnable index = () -> code.iload(at).loadConstant(from).iadd();
+      vectors.intoArray(Element.F64, sums[k], operands.array[k], index);
     }
   }
 }
