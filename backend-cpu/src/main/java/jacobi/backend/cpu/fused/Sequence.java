@@ -92,7 +92,7 @@ record Sequence(int steps, int batch, int in, int hidden) {
   /// The sum of all rows: of `count` columns of the sums from a block on.
   void bias(float[] sums, int block, int count, Operand y, int at, Workers workers) {
     long[] strides = {width(), 1};
-    var x = Layout.of(Shape.of(rows(), count), strides, block * hidden);
+    var x = Layout.of(Shape.of(rows(), count), strides, (long) block * hidden);
     var to = Layout.of(Shape.of(count), new long[] {1}, y.at() + at);
     Operand[] in = {new Operand(HostBuffer.over(sums), x)};
     Operand[] out = {new Operand(y.buffer(), to)};
