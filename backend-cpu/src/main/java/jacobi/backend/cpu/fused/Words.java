@@ -85,7 +85,7 @@ final class Words {
 
   private int word(int i) {
     long pair = pairs[(i & 2) / 2 * BLOCKS + i / WORDS];
-    return (int) (pair >>> (i & 1) * Integer.SIZE);
+    return (int) (pair >>> ((i & 1) * Integer.SIZE));
   }
 
   private static final class Shared {
