@@ -20,8 +20,12 @@ final class ActivationFormulas {
   static Formula of(Activation f) {
     return switch (f) {
       case RELU -> Formula.plain(x -> x[0].max(0));
-      case SIGMOID -> Formula.vector(x -> sigmoid(x[0]));
-      case SILU -> Formula.vector(x -> x[0].mul(sigmoid(x[0])));
+      case SIGMOID ->
+          Formula.vector(x -> sigmoid(x[0]))
+              .quickly(x -> sigmoidNormal(x[0]), x -> FloatFormulas.leavesNormal(x[0]));
+      case SILU ->
+          Formula.vector(x -> x[0].mul(sigmoid(x[0])))
+              .quickly(x -> x[0].mul(sigmoidNormal(x[0])), x -> FloatFormulas.leavesNormal(x[0]));
       case SOFTPLUS -> Formula.wide(x -> softplus(x[0]));
       case MISH -> Formula.wide(x -> x[0].mul(FloatFormulas.tanh(softplus(x[0]))));
       case GELU -> Formula.vector(x -> x[0].mul(normal(x[0])));
@@ -38,7 +42,11 @@ final class ActivationFormulas {
       case SILU -> Formula.vector(x -> silu(x[0], x[1]));
       case SOFTPLUS -> Formula.vector(x -> x[0].mul(sigmoid(x[1])));
       case MISH -> Formula.wide(x -> mish(x[0], x[1]));
-      case GELU -> Formula.vector(x -> gelu(x[0], x[1]));
+      case GELU ->
+          Formula.vector(x -> gelu(x[0], x[1], FloatFormulas.exp(minusHalfSquare(x[1]))))
+              .quickly(
+                  x -> gelu(x[0], x[1], FloatFormulas.expNormal(minusHalfSquare(x[1]))),
+                  x -> FloatFormulas.leavesNormal(minusHalfSquare(x[1])));
       case GELU_TANH -> Formula.vector(x -> geluTanh(x[0], x[1]));
       case SELU -> Formula.vector(x -> selu(x[0], x[1]));
     };
@@ -51,6 +59,10 @@ final class ActivationFormulas {
 
   static Value sigmoid(Value x) {
     return x.constant(1).div(FloatFormulas.exp(x.neg()).add(1));
+  }
+
+  private static Value sigmoidNormal(Value x) {
+    return x.constant(1).div(FloatFormulas.expNormal(x.neg()).add(1));
   }
 
   private static Value softplus(Value x) {
@@ -88,8 +100,12 @@ final class ActivationFormulas {
     return g.mul(t.add(x.mul(sigmoid(x)).mul(fromOne(t.mul(t)))));
   }
 
-  private static Value gelu(Value g, Value x) {
-    Value density = FloatFormulas.exp(x.mul(x).mul(-0.5)).mul(INVERSE_SQRT_TWO_PI);
+  private static Value minusHalfSquare(Value x) {
+    return x.mul(x).mul(-0.5);
+  }
+
+  private static Value gelu(Value g, Value x, Value exponential) {
+    Value density = exponential.mul(INVERSE_SQRT_TWO_PI);
     return g.mul(normal(x).add(x.mul(density)));
   }
 

@@ -23,6 +23,10 @@ final class FloatFormulas {
   /// From this on `eˣ` is infinite.
   private static final float EXP_HIGH = 89f;
 
+  /// Up to here, either side of 0, `eˣ` is a normal number, and so is its fraction of it.
+  private static final float EXP_NORMAL = 86f;
+
+  private static final int MANTISSA_BITS = 23;
   private static final int SQRT_HALF_BITS = 0x3F3504F3;
   private static final int MANTISSA = 0x007FFFFF;
 
@@ -43,21 +47,37 @@ final class FloatFormulas {
   /// `eˣ = 2ⁿ·eʳ` with `n = round(x / ln 2)`; `2ⁿ` in two factors, so that subnormal results and
   /// the largest ones come out right. Within 0.95 ulp.
   static Value exp(Value x) {
-    Value c = x.max(EXP_LOW).min(EXP_HIGH);
+    Value c = x.lt(EXP_LOW).then(x.constant(EXP_LOW), x);
+    c = c.gt(EXP_HIGH).then(x.constant(EXP_HIGH), c);
     Value shifted = c.fma(LOG2_E, ROUND);
     Value n = shifted.bits().sub(ROUND_BITS);
-    Value k = shifted.sub(ROUND).neg();
-    Value r = k.fma(LN2_LOW, k.fma(LN2_HIGH, c));
+    Value half = n.shiftRight(1);
+    return fraction(c, shifted).mul(power(half)).mul(power(n.sub(half)));
+  }
+
+  /// The same where [#leavesNormal] does not hold, nor `x` is NaN: `n` is added to the exponent.
+  static Value expNormal(Value x) {
+    Value shifted = x.fma(LOG2_E, ROUND);
+    return fraction(x, shifted).bits().add(shifted.bits().shiftLeft(MANTISSA_BITS)).bits();
+  }
+
+  /// Whether `eˣ` may be other than a normal number.
+  static Value leavesNormal(Value x) {
+    return x.abs().lt(EXP_NORMAL).not();
+  }
+
+  /// `eʳ` with `r = x − n·ln 2`
+  private static Value fraction(Value x, Value shifted) {
+    Value k = x.constant(ROUND).sub(shifted);
+    Value r = k.fma(LN2_LOW, k.fma(LN2_HIGH, x));
     // (eʳ − 1 − r)/r² for |r| ≤ ½ ln 2
     Value q = r.polynomial(0.49999994f, 0.16666515f, 0.041668456f, 0.008369419f, 0.0013813144f);
-    Value p = q.fma(r.mul(r), r).add(1);
-    Value half = n.shiftRight(1);
-    return p.mul(power(half)).mul(power(n.sub(half)));
+    return q.fma(r.mul(r), r).add(1);
   }
 
   /// `2ⁿ` for a normal result.
   private static Value power(Value n) {
-    return n.add(127).shiftLeft(23).bits();
+    return n.add(127).shiftLeft(MANTISSA_BITS).bits();
   }
 
   /// `ln x = e·ln 2 + ln(1+f)` with `x = 2ᵉ·(1+f)`. Within 0.74 ulp.
@@ -99,16 +119,19 @@ final class FloatFormulas {
     // (tanh t / t − 1)/t² in t² for t ≤ 0.625
     Value p = z.polynomial(-0.3333328f, 0.13331442f, -0.053739715f, 0.020639088f, -0.0057049873f);
     Value near = t.mul(z).fma(p, t);
-    Value far = x.constant(1).sub(x.constant(2).div(exp(t.min(TANH_ONE).mul(2)).add(1)));
-    return t.lt(TANH_SMALL).then(near, far).withSignOf(x);
+    Value most = t.lt(TANH_ONE).then(t, x.constant(TANH_ONE));
+    Value far = x.constant(1).sub(x.constant(2).div(expNormal(most.mul(2)).add(1)));
+    // NaN is near.
+    return x.constant(TANH_SMALL).le(t).then(far, near).withSignOf(x);
   }
 
   /// `erf x`: an odd polynomial near 0, `1 − e^(ln erfc |x|)` beyond. Within 1.03 ulp.
   static Value erf(Value x) {
-    Value t = x.abs().min(ERF_ONE);
+    Value size = x.abs();
+    Value t = size.lt(ERF_ONE).then(size, x.constant(ERF_ONE));
     // erf t / t − 1 in t² for t ≤ 1
     Value p =
-        t.mul(t)
+        size.mul(size)
             .polynomial(
                 0.12837917f,
                 -0.37612626f,
@@ -117,7 +140,7 @@ final class FloatFormulas {
                 0.0051883277f,
                 -0.00080101937f,
                 7.8538615e-05f);
-    Value near = t.fma(p, t);
+    Value near = size.fma(p, size);
     // ln erfc t for 1 ≤ t ≤ 4
     Value q =
         t.polynomial(
@@ -129,8 +152,9 @@ final class FloatFormulas {
             -0.0042052832f,
             0.0004414723f,
             -2.1697584e-05f);
-    Value far = x.constant(1).sub(exp(q));
-    return t.lt(ERF_SMALL).then(near, far).withSignOf(x);
+    Value far = x.constant(1).sub(expNormal(q));
+    // NaN is near.
+    return x.constant(ERF_SMALL).le(size).then(far, near).withSignOf(x);
   }
 
   /// The nearest whole number, halves to even: adding 2²³ (of doubles 2⁵²) leaves no room for a

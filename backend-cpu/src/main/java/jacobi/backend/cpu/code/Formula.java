@@ -8,7 +8,15 @@ import org.jspecify.annotations.Nullable;
 /// @param body the result, by values of the operands
 /// @param guard where the body does not hold (huge angles), or null; the library serves there
 /// @param library the same function one element at a time, where the guard holds
-record Formula(Kind kind, Body body, @Nullable Body guard, @Nullable Body library) {
+/// @param quick the bits of the body in fewer steps, for vectors, or null
+/// @param slow where the quick way does not hold, or null
+record Formula(
+    Kind kind,
+    Body body,
+    @Nullable Body guard,
+    @Nullable Body library,
+    @Nullable Body quick,
+    @Nullable Body slow) {
 
   /// Which code a formula can become.
   enum Kind {
@@ -30,23 +38,28 @@ record Formula(Kind kind, Body body, @Nullable Body guard, @Nullable Body librar
   }
 
   static Formula plain(Body body) {
-    return new Formula(Kind.PLAIN, body, null, null);
+    return new Formula(Kind.PLAIN, body, null, null, null, null);
   }
 
   static Formula vector(Body body) {
-    return new Formula(Kind.VECTOR, body, null, null);
+    return new Formula(Kind.VECTOR, body, null, null, null, null);
   }
 
   static Formula wide(Body body) {
-    return new Formula(Kind.WIDE, body, null, null);
+    return new Formula(Kind.WIDE, body, null, null, null, null);
   }
 
   static Formula scalar(Body body) {
-    return new Formula(Kind.SCALAR, body, null, null);
+    return new Formula(Kind.SCALAR, body, null, null, null, null);
   }
 
   /// The same, but for the elements where `guard` holds.
   Formula unless(Body guard, Body library) {
-    return new Formula(kind, body, guard, library);
+    return new Formula(kind, body, guard, library, quick, slow);
+  }
+
+  /// The same, with a shorter way for vectors of which `slow` holds for no element.
+  Formula quickly(Body quick, Body slow) {
+    return new Formula(kind, body, guard, library, quick, slow);
   }
 }

@@ -26,7 +26,9 @@ final class Formulas {
   private static Formula ofFloats(Unary op) {
     return switch (op) {
       case NEG, ABS, SIGN, FLOOR, CEIL, ROUND, SQRT -> exact(op);
-      case EXP -> vector(x -> FloatFormulas.exp(x[0]));
+      case EXP ->
+          vector(x -> FloatFormulas.exp(x[0]))
+              .quickly(x -> FloatFormulas.expNormal(x[0]), x -> FloatFormulas.leavesNormal(x[0]));
       case LOG -> vector(x -> FloatFormulas.log(x[0]));
       case TANH -> vector(x -> FloatFormulas.tanh(x[0]));
       case ERF -> vector(x -> FloatFormulas.erf(x[0]));

@@ -189,7 +189,15 @@ final class LoopGenerator {
       rest(code, i, () -> code.loadConstant(lanes));
       code.goto_(next).labelBinding(fits);
     }
-    vectors.intoArray(out, formula.body().of(x), Y, () -> code.iload(Y_AT).iload(i).iadd());
+    Runnable index = () -> code.iload(Y_AT).iload(i).iadd();
+    if (formula.quick() != null && formula.slow() != null) {
+      Label slow = code.newLabel();
+      vectors.anyTrue(formula.slow().of(x));
+      code.ifne(slow);
+      vectors.intoArray(out, formula.quick().of(x), Y, index);
+      code.goto_(next).labelBinding(slow);
+    }
+    vectors.intoArray(out, formula.body().of(x), Y, index);
     code.labelBinding(next);
   }
 
