@@ -29,10 +29,13 @@ public final class Fold {
   private int scalarElements;
 
   Fold(Reduce.Kind kind, Element type, int vectorBits) {
+    this(kind, type, sum(kind, type), formula(kind, sum(kind, type)), vectorBits);
+  }
+
+  private Fold(Reduce.Kind kind, Element type, Element sum, Formula fold, int vectorBits) {
     this.kind = kind;
     this.type = type;
-    sum = kind == Reduce.Kind.SUM && type.isFloat() ? Element.F64 : type.value();
-    Formula fold = formula(kind, sum);
+    this.sum = sum;
     accumulate = new Loops(fold, List.of(sum, type), sum, vectorBits);
     combine = new Loops(fold, List.of(sum, sum), sum, vectorBits);
     begin = new Loops(Formulas.cast(type, sum), List.of(type), sum, vectorBits);
@@ -41,6 +44,17 @@ public final class Fold {
     int most = Math.min(vectorBits / sum.bits(), WIDTH);
     lanes = type == Element.BOOL || most * type.bits() < Loops.SHORTEST ? 0 : most;
     scalarLine = generator.scalar();
+  }
+
+  /// The greatest float where no element is NaN, for those who learn of NaN elsewhere: a comparison
+  /// takes a third of the time that heeding it does.
+  static Fold greatest(int vectorBits) {
+    Formula fold = Formula.vector(x -> x[0].lt(x[1]).then(x[1], x[0]));
+    return new Fold(Reduce.Kind.MAX, Element.F32, Element.F32, fold, vectorBits);
+  }
+
+  private static Element sum(Reduce.Kind kind, Element type) {
+    return kind == Reduce.Kind.SUM && type.isFloat() ? Element.F64 : type.value();
   }
 
   private static Formula formula(Reduce.Kind kind, Element sum) {

@@ -23,6 +23,14 @@ final class Formulas {
     };
   }
 
+  /// `exp(a − b)`
+  static Formula exponential() {
+    return vector(x -> FloatFormulas.exp(x[0].sub(x[1])))
+        .quickly(
+            x -> FloatFormulas.expNormal(x[0].sub(x[1])),
+            x -> FloatFormulas.leavesNormal(x[0].sub(x[1])));
+  }
+
   private static Formula ofFloats(Unary op) {
     return switch (op) {
       case NEG, ABS, SIGN, FLOOR, CEIL, ROUND, SQRT -> exact(op);

@@ -33,6 +33,9 @@ public final class LoopTable {
 
   private final AtomicReferenceArray<@Nullable Sweeps> passes = table(Pass.values().length);
 
+  private final AtomicReferenceArray<@Nullable Fold> greatest = table(1);
+  private final AtomicReferenceArray<@Nullable Loops> exponential = table(1);
+
   private LoopTable() {}
 
   private static <T> AtomicReferenceArray<@Nullable T> table(int size) {
@@ -104,6 +107,24 @@ public final class LoopTable {
       folds.set(index, known);
     }
     return known;
+  }
+
+  /// The greatest float; anything if one is NaN.
+  public Fold greatest() {
+    Fold known = greatest.get(0);
+    if (known == null) {
+      known = Fold.greatest(vectorBits);
+      greatest.set(0, known);
+    }
+    return known;
+  }
+
+  /// `y = exp(a − b)` on F32
+  public Loops exponential() {
+    Loops known = exponential.get(0);
+    return known != null
+        ? known
+        : keep(exponential, 0, Formulas.exponential(), Element.F32, Element.F32, Element.F32);
   }
 
   /// Several results in one pass.

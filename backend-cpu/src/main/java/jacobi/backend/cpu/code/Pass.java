@@ -33,6 +33,18 @@ public enum Pass {
   GRU_BACK,
   /// Sum of `x²`.
   SQUARES,
+  /// Sum of `(x − m)²`; of this and the next four see [RowFormulas].
+  ROW_SQUARES,
+  /// `(x − m)·r·w + b`
+  ROW_NORM,
+  /// `(x − m)·r·w`
+  ROW_SCALE,
+  /// Sums of `h` and `h·x̂`.
+  ROW_SLOPES,
+  /// `(h − a − x̂·b)·r`
+  ROW_BACK,
+  /// `S + g·x̂` and `Q + g`, in F64.
+  ROW_COLUMNS,
   /// A step of an optimizer; see [StepFormulas].
   SGD,
   /// A step of an optimizer.
@@ -65,6 +77,12 @@ public enum Pass {
       case GRU -> RecurrentFormulas.gru();
       case GRU_BACK -> RecurrentFormulas.gruBack();
       case SQUARES -> ChannelFormulas.squares();
+      case ROW_SQUARES -> RowFormulas.squares();
+      case ROW_NORM -> RowFormulas.norm();
+      case ROW_SCALE -> RowFormulas.scale();
+      case ROW_SLOPES -> RowFormulas.slopes();
+      case ROW_BACK -> RowFormulas.back();
+      case ROW_COLUMNS -> RowFormulas.columns();
       case SGD -> StepFormulas.sgd();
       case ADAM -> StepFormulas.adam(false);
       case ADAMW -> StepFormulas.adam(true);

@@ -18,6 +18,9 @@ final class Exponentials {
 
   private final Loops exp = LoopTable.shared().unary(Unary.EXP, Element.F32);
   private final Loops log = LoopTable.shared().unary(Unary.LOG, Element.F32);
+  private final Loops raise = LoopTable.shared().exponential();
+  private final Fold most = LoopTable.shared().greatest();
+  private final float[] tops = new float[Fold.WIDTH];
   private final Fold sum = LoopTable.shared().fold(Reduce.Kind.SUM, Element.F32);
   private final Object accumulators = sum.accumulators(1);
   private final int n;
@@ -56,18 +59,29 @@ final class Exponentials {
   /// `e = exp(x − top)` with the greatest element of each row; rows of `e` from `eAt` on.
   void raise(float[] x, int at, int count, float[] tops, float[] e, int eAt) {
     for (int r = 0; r < count; r++) {
-      tops[r] = greatest(x, at + r * n);
+      int i = at + r * n;
+      tops[r] = greatest(x, i);
+      raise.run(e, eAt + r * n, x, i, 1, tops, r, 0, x, i, 1, n);
     }
-    withEach(Binary.SUB, x, at, tops, 0, count, e, eAt);
-    exp(e, eAt, count * n);
   }
 
+  /// Anything where an element is NaN: all results are NaN then.
   private float greatest(float[] x, int at) {
-    float most = x[at];
-    for (int i = at + 1; i < at + n; i++) {
-      most = Math.max(most, x[i]);
+    if (n < Fold.WIDTH) {
+      float most = x[at];
+      for (int i = at + 1; i < at + n; i++) {
+        most = Math.max(most, x[i]);
+      }
+      return most;
     }
-    return most;
+    System.arraycopy(x, at, tops, 0, Fold.WIDTH);
+    most.line(tops, 0, x, at + Fold.WIDTH, 1, n - Fold.WIDTH);
+    for (int half = Fold.WIDTH / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        tops[i] = Math.max(tops[i], tops[i + half]);
+      }
+    }
+    return tops[0];
   }
 
   /// `x ← eˣ`
