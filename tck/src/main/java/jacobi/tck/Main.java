@@ -29,10 +29,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "jacobi-tck",
     description = "Proves a backend right, or finds where it is not.",
+    subcommands = Ulps.class,
     mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
-  @Option(names = "--backend", required = true, description = "Id of the backend, or a device.")
-  private String backend = "";
+  @Option(names = "--backend", description = "Id of the backend, or a device.")
+  private @Nullable String backend;
 
   @Option(
       names = "--profile",
@@ -93,6 +94,9 @@ public final class Main implements Callable<Integer> {
   public Integer call() {
     CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
     PrintWriter out = line.getOut();
+    if (backend == null) {
+      throw new CommandLine.ParameterException(line, "say which: --backend ID");
+    }
     Filter filter;
     try {
       filter = selection == null ? Filter.all() : Filter.of(selection);

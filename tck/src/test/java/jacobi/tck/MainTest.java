@@ -55,6 +55,16 @@ class MainTest {
   }
 
   @Test
+  void functionsAreMeasuredAtFloats() {
+    Run run = run("ulps", "--every", "65536", "exp", "pow");
+    assertEquals(0, run.code(), run.out().toString());
+    assertTrue(run.out().getFirst().contains("65,536 points"), run.out().toString());
+    assertEquals("PASSED: as declared", run.last());
+    assertEquals(2, run("ulps", "expp").code());
+    assertEquals(2, run("ulps", "--every", "0").code());
+  }
+
+  @Test
   void testsAreListedByTheNamesOfTheirRules() {
     Run run = run("--backend", "cpu", "--list", "--case", "10.1/MUL");
     assertEquals(List.of("required_10_1_MUL_F64", "required_10_1_MUL_F32"), run.out());

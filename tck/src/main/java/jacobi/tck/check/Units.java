@@ -104,7 +104,7 @@ final class Units {
   }
 
   /// Infinity counts as one step past the greatest number.
-  private static double clamped(DType dtype, double x) {
+  static double clamped(DType dtype, double x) {
     return switch (dtype) {
       case F32, BF16 -> Math.clamp(x, -0x1p128, 0x1p128);
       case F16 -> Math.clamp(x, -0x1p16, 0x1p16);
