@@ -45,7 +45,7 @@ final class FloatFormulas {
   private FloatFormulas() {}
 
   /// `eˣ = 2ⁿ·eʳ` with `n = round(x / ln 2)`; `2ⁿ` in two factors, so that subnormal results and
-  /// the largest ones come out right. Within 0.95 ulp.
+  /// the largest ones come out right. Within 0.98 ulp.
   static Value exp(Value x) {
     Value c = x.lt(EXP_LOW).then(x.constant(EXP_LOW), x);
     c = c.gt(EXP_HIGH).then(x.constant(EXP_HIGH), c);
@@ -80,7 +80,7 @@ final class FloatFormulas {
     return n.add(127).shiftLeft(MANTISSA_BITS).bits();
   }
 
-  /// `ln x = e·ln 2 + ln(1+f)` with `x = 2ᵉ·(1+f)`. Within 0.74 ulp.
+  /// `ln x = e·ln 2 + ln(1+f)` with `x = 2ᵉ·(1+f)`. Within 0.81 ulp.
   static Value log(Value x) {
     Value small = x.lt(Float.MIN_NORMAL);
     Value top = small.then(x.mul(0x1p23f), x).bits().sub(SQRT_HALF_BITS);
@@ -112,7 +112,7 @@ final class FloatFormulas {
     return x.gt(edge).then(x.lt(infinity).then(y, infinity), low);
   }
 
-  /// `tanh x`: an odd polynomial near 0, `1 − 2/(e^(2|x|) + 1)` beyond. Within 1.20 ulp.
+  /// `tanh x`: an odd polynomial near 0, `1 − 2/(e^(2|x|) + 1)` beyond. Within 1.34 ulp.
   static Value tanh(Value x) {
     Value t = x.abs();
     Value z = t.mul(t);
@@ -125,7 +125,7 @@ final class FloatFormulas {
     return x.constant(TANH_SMALL).le(t).then(far, near).withSignOf(x);
   }
 
-  /// `erf x`: an odd polynomial near 0, `1 − e^(ln erfc |x|)` beyond. Within 1.03 ulp.
+  /// `erf x`: an odd polynomial near 0, `1 − e^(ln erfc |x|)` beyond. Within 1.15 ulp.
   static Value erf(Value x) {
     Value size = x.abs();
     Value t = size.lt(ERF_ONE).then(size, x.constant(ERF_ONE));
