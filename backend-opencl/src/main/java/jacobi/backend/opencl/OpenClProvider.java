@@ -3,17 +3,24 @@ package jacobi.backend.opencl;
 import jacobi.spi.Backend;
 import jacobi.spi.BackendConfig;
 import jacobi.spi.BackendProvider;
-import jacobi.spi.BackendUnavailableException;
 import jacobi.spi.Probe;
 import jacobi.spi.ProbeContext;
 import jacobi.spi.Spi;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jocl.CL;
 import org.jocl.CLException;
 
-/// Looks for OpenCL devices. Even with one it is not usable: this version has no kernels.
+/// Finds OpenCL devices, the most desirable first: `opencl:0`.
+///
+/// The setting `jacobi.opencl.device` leaves those whose name holds its text.
 public final class OpenClProvider implements BackendProvider {
-  private static final String HINT = "use the cpu backend";
+  /// The setting that chooses devices by a part of their names.
+  private static final String DEVICE = "jacobi.opencl.device";
+
+  private static final String HINT =
+      "install your device's driver; on Debian, pocl-opencl-icd computes on the processor";
 
   /// Does nothing; for `ServiceLoader`.
   public OpenClProvider() {}
@@ -31,19 +38,21 @@ public final class OpenClProvider implements BackendProvider {
   @Override
   public Probe probe(ProbeContext context) {
     try {
-      List<String> devices = OpenClDevices.names();
-      return devices.isEmpty()
-          ? new Probe.Unavailable(
-              "OpenCL has no device here",
-              "install your device's driver; on Debian, pocl-opencl-icd computes on the processor")
-          : new Probe.Unavailable(
-              "found %s, but this version has no OpenCL kernels"
-                  .formatted(String.join(", ", devices)),
-              HINT);
+      List<OpenClDevice> devices = chosen(context);
+      if (devices.isEmpty()) {
+        return none(context);
+      }
+      List<String> names = new ArrayList<>();
+      List<String> notes = new ArrayList<>();
+      for (OpenClDevice device : devices) {
+        names.add("opencl:" + names.size());
+        notes.add("opencl:%d is %s".formatted(notes.size(), device.name()));
+      }
+      return new Probe.Available(names, score(devices.getFirst()), String.join(", ", notes));
     } catch (CLException refused) {
       return new Probe.Unavailable(
           "the OpenCL loader found no vendor's driver (%s)".formatted(refused.getMessage()),
-          "install your device's driver; on Debian, pocl-opencl-icd computes on the processor",
+          HINT,
           refused);
     } catch (IllegalCallerException denied) {
       return denied(denied);
@@ -67,8 +76,39 @@ public final class OpenClProvider implements BackendProvider {
         "native access is denied", "start with --enable-native-access=" + modules, denied);
   }
 
+  /// All devices, or those whose name or driver's name holds the text of the setting.
+  private static List<OpenClDevice> chosen(ProbeContext context) {
+    String part = context.setting(DEVICE);
+    List<OpenClDevice> devices = OpenClDevice.all();
+    if (part == null) {
+      return devices;
+    }
+    String wanted = part.toLowerCase(Locale.ROOT);
+    return devices.stream()
+        .filter(device -> device.name().toLowerCase(Locale.ROOT).contains(wanted))
+        .toList();
+  }
+
+  private static Probe none(ProbeContext context) {
+    List<String> there = OpenClDevice.all().stream().map(OpenClDevice::name).toList();
+    return there.isEmpty()
+        ? new Probe.Unavailable("OpenCL has no device for OpenCL C 1.2 here", HINT)
+        : new Probe.Unavailable(
+            "no device's name holds %s = %s".formatted(DEVICE, context.setting(DEVICE)),
+            "there is " + String.join(", ", there));
+  }
+
+  /// A processor comes after the cpu backend, which serves it better.
+  private static int score(OpenClDevice device) {
+    return switch (device.kind()) {
+      case DISCRETE -> 400;
+      case INTEGRATED, ACCELERATOR -> 300;
+      case PROCESSOR -> 50;
+    };
+  }
+
   @Override
   public Backend open(BackendConfig config) {
-    throw new BackendUnavailableException("this version has no OpenCL kernels: " + HINT);
+    return new OpenClBackend(chosen(config.context()));
   }
 }

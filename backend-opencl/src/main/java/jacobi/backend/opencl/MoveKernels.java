@@ -1,0 +1,51 @@
+package jacobi.backend.opencl;
+
+import jacobi.op.Fill;
+import jacobi.spi.HostBuffer;
+import jacobi.spi.OpCall;
+import jacobi.type.DType;
+import java.lang.foreign.MemorySegment;
+
+/// What moves elements and does not look at them: `move.cl`.
+final class MoveKernels {
+  private MoveKernels() {}
+
+  static void full(Fill.Full fill, OpCall call, OpenClQueue queue) {
+    DType dtype = call.out().dtype();
+    HostBuffer one = HostBuffer.of(dtype, 1);
+    if (dtype.isFloat()) {
+      one.setDouble(0, fill.value().doubleValue());
+    } else {
+      one.setLong(0, fill.value().longValue());
+    }
+    int[] pattern = new int[2];
+    MemorySegment.ofArray(pattern).copyFrom(one.segment());
+    long at = call.out().layout().offset() * dtype.bytes();
+    long bytes = call.out().shape().elements() * dtype.bytes();
+    queue.fill(
+        ((OpenClBuffer) call.out().buffer()).memory(), pattern, dtype.bytes(), at, bytes);
+  }
+
+  static void copy(OpCall call, OpenClQueue queue) {
+    DType dtype = call.dtype();
+    Walk walk = Ways.elementwise(call, queue);
+    queue
+        .launch(Program.MOVE, dtype, "COPY")
+        .with(call.in(0))
+        .with(call.out())
+        .with(walk)
+        .run(walk.workItems());
+  }
+
+  static void where(OpCall call, OpenClQueue queue) {
+    Walk walk = Ways.elementwise(call, queue);
+    queue
+        .launch(Program.MOVE, call.out().dtype(), "WHERE")
+        .with(call.in(0))
+        .with(call.in(1))
+        .with(call.in(2))
+        .with(call.out())
+        .with(walk)
+        .run(walk.workItems());
+  }
+}

@@ -1,0 +1,12 @@
+package jacobi.backend.opencl;
+
+import jacobi.spi.Buffer;
+import jacobi.type.DType;
+import org.jocl.cl_mem;
+
+/// Memory of a device.
+///
+/// @param dtype the type of its elements
+/// @param elements how many it was asked for
+/// @param memory OpenCL's handle, released by the driver
+record OpenClBuffer(DType dtype, long elements, cl_mem memory) implements Buffer {}
