@@ -33,15 +33,24 @@ final class FoldKernels {
   }
 
   static void reduce(Reduce op, OpCall call, OpenClQueue queue) {
-    Layout x = call.in(0).layout();
-    Layout kept = Ways.part(x, op.axes(), false);
-    Layout folded = Ways.part(x, op.axes(), true);
+    cl_mem from = OpenClBuffer.of(call.in(0));
+    cl_mem to = OpenClBuffer.of(call.out());
     String name = op.kind().name();
+    reduce(name, call.dtype(), from, call.in(0).layout(), op.axes(), to, queue);
+  }
+
+  /// The sum of F32 over some axes, without a room of its own.
+  static void sum(cl_mem from, Layout x, Axes axes, cl_mem to, OpenClQueue queue) {
+    Layout kept = Ways.part(x, axes, false);
+    stage("SUM", DType.F32, from, kept, Ways.part(x, axes, true), 1, to, queue);
+  }
+
+  private static void reduce(
+      String name, DType dtype, cl_mem from, Layout x, Axes axes, cl_mem to, OpenClQueue queue) {
+    Layout kept = Ways.part(x, axes, false);
+    Layout folded = Ways.part(x, axes, true);
     long outputs = kept.shape().elements();
     int parts = parts(outputs, folded.shape().elements(), queue);
-    cl_mem from = ((OpenClBuffer) call.in(0).buffer()).memory();
-    cl_mem to = ((OpenClBuffer) call.out().buffer()).memory();
-    DType dtype = call.dtype();
     if (parts <= 1) {
       stage(name, dtype, from, kept, folded, 1, to, queue);
       return;
@@ -50,15 +59,8 @@ final class FoldKernels {
     stage(name, dtype, from, kept, folded, parts, room, queue);
     Layout partial = Shape.of(parts, outputs).layout();
     Axes first = new Axes(1);
-    stage(
-        name,
-        dtype,
-        room,
-        Ways.part(partial, first, false),
-        Ways.part(partial, first, true),
-        1,
-        to,
-        queue);
+    Layout columns = Ways.part(partial, first, false);
+    stage(name, dtype, room, columns, Ways.part(partial, first, true), 1, to, queue);
   }
 
   private static void stage(

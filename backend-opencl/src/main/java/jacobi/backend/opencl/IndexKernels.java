@@ -3,6 +3,7 @@ package jacobi.backend.opencl;
 import jacobi.op.Gather;
 import jacobi.op.ScatterAdd;
 import jacobi.spi.OpCall;
+import jacobi.spi.Operand;
 import jacobi.type.Axes;
 import jacobi.type.DType;
 import jacobi.type.Layout;
@@ -13,7 +14,7 @@ import java.util.List;
 /// the device and told when the queue is next waited for.
 final class IndexKernels {
   /// The ops that read indices, by the number that their kernels note.
-  static final List<String> OPS = List.of("GATHER", "SCATTER_ADD");
+  static final List<String> OPS = List.of("GATHER", "SCATTER_ADD", "CROSS_ENTROPY", "CROSS_ENTROPY_BACKWARD");
 
   private IndexKernels() {}
 
@@ -28,7 +29,7 @@ final class IndexKernels {
         .with(call.in(1))
         .with(call.out())
         .with(walk)
-        .with(wide(call))
+        .with(wide(call.in(1)))
         .with((int) x.shape().size(op.axis()))
         .with((int) x.stride(op.axis()))
         .with(OPS.indexOf(op.name()))
@@ -36,8 +37,9 @@ final class IndexKernels {
         .run(walk.workItems());
   }
 
-  private static int wide(OpCall call) {
-    return call.in(1).dtype() == DType.I64 ? 1 : 0;
+  /// What tells a kernel how wide indices are.
+  static int wide(Operand index) {
+    return index.dtype() == DType.I64 ? 1 : 0;
   }
 
   /// The result begins as a copy of `x`; then each line along the axis is one work item's, or
@@ -65,7 +67,7 @@ final class IndexKernels {
         .with(call.in(1))
         .with(call.out())
         .with(walk)
-        .with(wide(call))
+        .with(wide(call.in(1)))
         .with(
             (int) index.shape().size(axis),
             (int) u.stride(axis),

@@ -24,7 +24,7 @@ final class Launch {
 
   /// The next argument, a buffer.
   Launch with(Operand operand) {
-    return with(((OpenClBuffer) operand.buffer()).memory());
+    return with(OpenClBuffer.of(operand));
   }
 
   /// The next argument, a buffer.
@@ -41,6 +41,12 @@ final class Launch {
   /// The next argument: an int, an int4 or a struct of ints.
   Launch with(int... words) {
     CL.clSetKernelArg(kernel, next++, (long) Integer.BYTES * words.length, Pointer.to(words));
+    return this;
+  }
+
+  /// The next argument: local memory.
+  Launch withLocal(long bytes) {
+    CL.clSetKernelArg(kernel, next++, bytes, null);
     return this;
   }
 

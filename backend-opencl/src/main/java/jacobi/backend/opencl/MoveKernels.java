@@ -23,7 +23,7 @@ final class MoveKernels {
     long at = call.out().layout().offset() * dtype.bytes();
     long bytes = call.out().shape().elements() * dtype.bytes();
     queue.fill(
-        ((OpenClBuffer) call.out().buffer()).memory(), pattern, dtype.bytes(), at, bytes);
+        OpenClBuffer.of(call.out()), pattern, dtype.bytes(), at, bytes);
   }
 
   static void copy(OpCall call, OpenClQueue queue) {

@@ -114,6 +114,11 @@ record OpenClDevice(
     return number(id, CL.CL_DEVICE_GLOBAL_MEM_SIZE);
   }
 
+  /// Local memory of a work group.
+  long localMemory() {
+    return number(id, CL.CL_DEVICE_LOCAL_MEM_SIZE);
+  }
+
   /// How many units it computes with.
   int units() {
     return (int) number(id, CL.CL_DEVICE_MAX_COMPUTE_UNITS);

@@ -21,6 +21,7 @@ import jacobi.spi.Buffer;
 import jacobi.spi.ContractException;
 import jacobi.spi.Driver;
 import jacobi.spi.DriverInfo;
+import jacobi.spi.Needs;
 import jacobi.spi.OpCall;
 import jacobi.spi.OpSpec;
 import jacobi.spi.Queue;
@@ -144,7 +145,10 @@ final class OpenClDriver implements Driver {
       case HostDefault.RandomBits _ -> Support.yes();
       case HostDefault.SortIndices _ -> Support.decline("the host sorts");
       case View _ -> Support.decline("a view is no kernel");
-      case Composite _ -> Support.decline("the decomposition serves");
+      case Composite composite ->
+          CompositeKernels.claims(composite, spec, device)
+              ? Support.nativeWith(Needs.contiguous())
+              : Support.decline("the decomposition serves");
     };
   }
 
@@ -170,7 +174,8 @@ final class OpenClDriver implements Driver {
     switch (op) {
       case Primitive primitive -> primitive(primitive, call, queue);
       case HostDefault.RandomBits _ -> RandomKernels.bits(call, queue);
-      case HostDefault _, View _, Composite _ ->
+      case Composite composite -> CompositeKernels.run(composite, call, queue);
+      case HostDefault _, View _ ->
           throw new ContractException(op.name() + " was declined");
     }
   }

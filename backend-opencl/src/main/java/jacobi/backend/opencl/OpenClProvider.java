@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jocl.CL;
 import org.jocl.CLException;
+import org.jspecify.annotations.Nullable;
 
 /// Finds OpenCL devices, the most desirable first: `opencl:0`.
 ///
@@ -38,17 +39,7 @@ public final class OpenClProvider implements BackendProvider {
   @Override
   public Probe probe(ProbeContext context) {
     try {
-      List<OpenClDevice> devices = chosen(context);
-      if (devices.isEmpty()) {
-        return none(context);
-      }
-      List<String> names = new ArrayList<>();
-      List<String> notes = new ArrayList<>();
-      for (OpenClDevice device : devices) {
-        names.add("opencl:" + names.size());
-        notes.add("opencl:%d is %s".formatted(notes.size(), device.name()));
-      }
-      return new Probe.Available(names, score(devices.getFirst()), String.join(", ", notes));
+      return of(OpenClDevice.all(), context.setting(DEVICE));
     } catch (CLException refused) {
       return new Probe.Unavailable(
           "the OpenCL loader found no vendor's driver (%s)".formatted(refused.getMessage()),
@@ -58,44 +49,40 @@ public final class OpenClProvider implements BackendProvider {
       return denied(denied);
     } catch (LinkageError missing) {
       // What JOCL's class initializer may not do arrives wrapped.
-      if (missing.getCause() instanceof IllegalCallerException denied) {
-        return denied(denied);
-      }
-      return new Probe.Unavailable(
-          "no OpenCL loader: libOpenCL cannot be loaded",
-          "install your device's driver; on Debian, ocl-icd-libopencl1 is the loader",
-          missing);
+      return missing.getCause() instanceof IllegalCallerException denied
+          ? denied(denied)
+          : missing(missing);
     }
   }
 
-  private static Probe denied(IllegalCallerException denied) {
-    Module module = OpenClProvider.class.getModule();
-    String modules =
-        module.isNamed() ? module.getName() + "," + CL.class.getModule().getName() : "ALL-UNNAMED";
-    return new Probe.Unavailable(
-        "native access is denied", "start with --enable-native-access=" + modules, denied);
+  /// What these devices mean to somebody who wants one whose name holds `part`.
+  static Probe of(List<OpenClDevice> all, @Nullable String part) {
+    if (all.isEmpty()) {
+      return new Probe.Unavailable("OpenCL has no device for OpenCL C 1.2 here", HINT);
+    }
+    List<OpenClDevice> devices = chosen(all, part);
+    if (devices.isEmpty()) {
+      return new Probe.Unavailable(
+          "no device's name holds %s = %s".formatted(DEVICE, part),
+          "there is " + String.join(", ", all.stream().map(OpenClDevice::name).toList()));
+    }
+    List<String> names = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (OpenClDevice device : devices) {
+      names.add("opencl:" + names.size());
+      notes.add("opencl:%d is %s".formatted(notes.size(), device.name()));
+    }
+    return new Probe.Available(names, score(devices.getFirst()), String.join(", ", notes));
   }
 
-  /// All devices, or those whose name or driver's name holds the text of the setting.
-  private static List<OpenClDevice> chosen(ProbeContext context) {
-    String part = context.setting(DEVICE);
-    List<OpenClDevice> devices = OpenClDevice.all();
+  private static List<OpenClDevice> chosen(List<OpenClDevice> all, @Nullable String part) {
     if (part == null) {
-      return devices;
+      return all;
     }
     String wanted = part.toLowerCase(Locale.ROOT);
-    return devices.stream()
+    return all.stream()
         .filter(device -> device.name().toLowerCase(Locale.ROOT).contains(wanted))
         .toList();
-  }
-
-  private static Probe none(ProbeContext context) {
-    List<String> there = OpenClDevice.all().stream().map(OpenClDevice::name).toList();
-    return there.isEmpty()
-        ? new Probe.Unavailable("OpenCL has no device for OpenCL C 1.2 here", HINT)
-        : new Probe.Unavailable(
-            "no device's name holds %s = %s".formatted(DEVICE, context.setting(DEVICE)),
-            "there is " + String.join(", ", there));
   }
 
   /// A processor comes after the cpu backend, which serves it better.
@@ -107,8 +94,24 @@ public final class OpenClProvider implements BackendProvider {
     };
   }
 
+  /// What it means that no loader was found.
+  static Probe.Unavailable missing(LinkageError missing) {
+    return new Probe.Unavailable(
+        "no OpenCL loader: libOpenCL cannot be loaded",
+        "install your device's driver; on Debian, ocl-icd-libopencl1 is the loader",
+        missing);
+  }
+
+  private static Probe denied(IllegalCallerException denied) {
+    Module module = OpenClProvider.class.getModule();
+    String modules =
+        module.isNamed() ? module.getName() + "," + CL.class.getModule().getName() : "ALL-UNNAMED";
+    return new Probe.Unavailable(
+        "native access is denied", "start with --enable-native-access=" + modules, denied);
+  }
+
   @Override
   public Backend open(BackendConfig config) {
-    return new OpenClBackend(chosen(config.context()));
+    return new OpenClBackend(chosen(OpenClDevice.all(), config.context().setting(DEVICE)));
   }
 }

@@ -49,6 +49,11 @@ final class OpenClQueue implements Queue {
     return device;
   }
 
+  /// Work items of a group.
+  int group() {
+    return programs.group();
+  }
+
   /// A kernel, ready for its arguments.
   Launch launch(Program program, DType dtype, String name) {
     String key = program.options(dtype) + program.name() + name;

@@ -9,6 +9,10 @@ final class ProductKernels {
   private ProductKernels() {}
 
   static void matmul(OpCall call, OpenClQueue queue) {
+    if (PanelProduct.serves(call, queue)) {
+      PanelProduct.run(call, queue);
+      return;
+    }
     Layout a = call.in(0).layout();
     Layout b = call.in(1).layout();
     Axes matrix = new Axes(3 << (a.shape().rank() - 2));

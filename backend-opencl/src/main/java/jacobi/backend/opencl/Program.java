@@ -14,7 +14,16 @@ enum Program {
   /// Matrix products.
   PRODUCT,
   /// Random words.
-  RANDOM;
+  RANDOM,
+  /// Softmax, cross-entropy, layer norm.
+  ROWS,
+  /// Activations, optimizer steps, pooling.
+  FUSED,
+  /// Convolutions on a processor.
+  CONVOLUTION;
+
+  private static final String TILES =
+      " -DTALL=" + PanelProduct.TALL + " -DWIDE=" + PanelProduct.WIDE;
 
   /// What a work item of a matrix product computes.
   record Tile(int rows, int columns) {}
@@ -29,6 +38,11 @@ enum Program {
     return name().toLowerCase(Locale.ROOT) + ".cl";
   }
 
+  /// True if it multiplies tiles, whose source precedes its own.
+  boolean isTiled() {
+    return this == PRODUCT || this == CONVOLUTION;
+  }
+
   /// What the source is to be compiled for; equal for types it cannot tell apart.
   String options(DType dtype) {
     return switch (this) {
@@ -40,10 +54,16 @@ enum Program {
             default -> "-DT=ulong";
           };
       case RANDOM -> "-DT=int";
+      case ROWS, FUSED -> "-DT=float";
+      case CONVOLUTION -> "-DT=float" + TILES;
       case ELEMENTWISE, FOLD -> arithmetic(dtype);
       case PRODUCT -> {
         Tile tile = tile(dtype);
-        yield arithmetic(dtype) + " -DROWS=" + tile.rows() + " -DCOLUMNS=" + tile.columns();
+        String tiles = " -DROWS=" + tile.rows() + " -DCOLUMNS=" + tile.columns();
+        String narrow =
+            dtype == DType.F32
+                ? " -DNARROW" + TILES : "";
+        yield arithmetic(dtype) + tiles + narrow;
       }
     };
   }

@@ -42,7 +42,10 @@ final class Programs implements AutoCloseable {
     cl_program known =
         built.computeIfAbsent(
             program.name() + options,
-            _ -> build(program.source(), read("common.cl"), read(program.source()), options));
+            _ -> {
+              String tile = program.isTiled() ? "#line 1 \"tile.cl\"\n" + read("tile.cl") : "";
+              return build(program.source(), tile, read(program.source()), options);
+            });
     return CL.clCreateKernel(known, name, null);
   }
 
@@ -51,16 +54,22 @@ final class Programs implements AutoCloseable {
     return built.size();
   }
 
-  /// Builds a program.
+  /// Builds a program from what every program begins with, what some do, and its own source.
   ///
   /// @throws ContractException with the compiler's messages, if it refuses the source
-  cl_program build(String name, String common, String source, String options) {
+  cl_program build(String name, String shared, String source, String options) {
     // The compiler's messages then name the file a line is from.
-    String[] parts = {"#line 1 \"common.cl\"\n", common, "#line 1 \"" + name + "\"\n", source};
+    String[] parts = {
+      "#line 1 \"common.cl\"\n",
+      read("common.cl"),
+      shared,
+      "#line 1 \"" + name + "\"\n",
+      source
+    };
     cl_program program = CL.clCreateProgramWithSource(context, parts.length, parts, null, null);
     String kind = device.isProcessor() ? " -DCPU" : "";
     String doubles = device.hasDoubles() ? " -DDOUBLES" : "";
-    String all = "-cl-std=CL1.2 " + options + " -DGROUP=" + group() + kind + doubles;
+    String all = "-cl-std=CL1.2 -w " + options + " -DGROUP=" + group() + kind + doubles;
     try {
       CL.clBuildProgram(program, 0, null, all, null, null);
       return program;

@@ -97,6 +97,16 @@ final class Walk {
     return words[STEP + k];
   }
 
+  /// True if the first operand does not move at all.
+  boolean isStill() {
+    for (int axis = 0; axis < axes; axis++) {
+      if (words[STRIDE + axis] != 0 && words[SIZE + axis] > 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// How many rows there are.
   int rows() {
     return words[0] / words[4];

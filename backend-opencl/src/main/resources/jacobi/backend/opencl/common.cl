@@ -43,3 +43,29 @@ inline int row_at(const Walk *w, int operand, int row) {
   }
   return w->rank > 0 ? at + row * w->stride[operand][0] : at;
 }
+
+// e to the power of a, within 2 ulp: a polynomial that is a vector where work items are not.
+//
+// With n = round(a/ln 2) and r = a − n·ln 2, eᵃ = 2ⁿ·eʳ; the power of two is multiplied in two
+// halves, so that subnormal results are right.
+#ifdef CPU
+inline float exponential(float a) {
+  float x = a > 89 ? 89 : a < -104 ? -104 : a;
+  float n = rint(x * 1.44269504088896341f);
+  float r = fma(n, -0.693359375f, x);
+  r = fma(n, 2.12194440e-4f, r);
+  float p = 1.9875691500e-4f;
+  p = fma(p, r, 1.3981999507e-3f);
+  p = fma(p, r, 8.3334519073e-3f);
+  p = fma(p, r, 4.1665795894e-2f);
+  p = fma(p, r, 1.6666665459e-1f);
+  p = fma(p, r, 5.0000001201e-1f);
+  p = fma(p, r * r, r) + 1;
+  int whole = (int) n;
+  int part = whole >> 1;
+  float y = p * as_float((part + 127) << 23) * as_float((whole - part + 127) << 23);
+  return a != a ? a : y;
+}
+#else
+#define exponential(a) exp(a)
+#endif

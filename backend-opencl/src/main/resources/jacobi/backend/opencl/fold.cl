@@ -87,9 +87,9 @@ inline int folded_at(const Walk *f, int i) {
         } \
         i += count; \
       } \
-      for (int half = LANES / 2; half > 0; half /= 2) { \
-        for (int j = 0; j < half; j++) { \
-          acc[j] = f(acc[j], acc[j + half]); \
+      for (int reach = LANES / 2; reach > 0; reach /= 2) { \
+        for (int j = 0; j < reach; j++) { \
+          acc[j] = f(acc[j], acc[j + reach]); \
         } \
       } \
       r[0] = acc[0]; \

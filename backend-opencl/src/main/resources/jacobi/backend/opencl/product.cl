@@ -61,3 +61,83 @@ KERNEL MATMUL(
     }
   }
 }
+
+#if defined(CPU) && defined(NARROW)
+// The product on a processor, as its registers want it: a work item computes TALL rows of WIDE
+// columns in float16 registers. B comes packed in panels of WIDE columns, [panel][k][WIDE], so that
+// it is read in order; A is read element by element where it lies.
+
+// B, or a share of its rows k, into panels; columns past the last one are 0.
+KERNEL PACK(
+    global const T *restrict b,
+    global T *restrict packed,
+    const Walk w, // over the batch, of b
+    const int4 size, // rows, columns, rows in a block of a work item, batches
+    const int2 step) { // strides of rows and columns
+  int panels = (size.y + WIDE - 1) / WIDE;
+  int blocks = (size.x + size.z - 1) / size.z;
+  int id = get_global_id(0);
+  int batch = id / (panels * blocks);
+  int panel = id / blocks % panels;
+  int from = id % blocks * size.z;
+  int to = min(size.x, from + size.z);
+  int columns = min(WIDE, size.y - panel * WIDE);
+  int row = batch / w.inner;
+  global const T *restrict p = b + row_at(&w, 0, row) + (batch - row * w.inner) * w.step[0]
+      + panel * WIDE * step.y;
+  global T *restrict r = packed + ((batch * panels + panel) * size.x) * WIDE;
+  if (step.y == 1) {
+    for (int k = from; k < to; k++) {
+      if (columns == WIDE) {
+        for (int j = 0; j < WIDE; j++) {
+          r[k * WIDE + j] = p[k * step.x + j];
+        }
+      } else {
+        for (int j = 0; j < WIDE; j++) {
+          r[k * WIDE + j] = j < columns ? p[k * step.x + j] : 0;
+        }
+      }
+    }
+  } else {
+    for (int j = 0; j < WIDE; j++) {
+      if (j < columns) {
+        for (int k = from; k < to; k++) {
+          r[k * WIDE + j] = p[k * step.x + j * step.y];
+        }
+      } else {
+        for (int k = from; k < to; k++) {
+          r[k * WIDE + j] = 0;
+        }
+      }
+    }
+  }
+}
+
+KERNEL PANELS(
+    global const T *restrict a,
+    global const T *restrict packed,
+    global T *restrict product,
+    const Walk w, // over the batch, of a
+    const int4 size, // M, N, K, tiles
+    const int4 span, // first and last k, whether to add to what is there, work item's tiles
+    const int4 step) { // strides of a's rows, columns and tiles of rows; of batches of packed
+  int panels = (size.y + WIDE - 1) / WIDE;
+  int down = (size.x + TALL - 1) / TALL;
+  int last = min(size.w, (int) (get_global_id(0) + 1) * span.w);
+  for (int id = get_global_id(0) * span.w; id < last; id++) {
+    int tile = id % down;
+    int panel = id / down % panels;
+    int batch = id / (down * panels);
+    int rows = min(TALL, size.x - tile * TALL);
+    int columns = min(WIDE, size.y - panel * WIDE);
+    int row = batch / w.inner;
+    global const T *restrict p = a + row_at(&w, 0, row) + (batch - row * w.inner) * w.step[0]
+        + tile * step.z + span.x * step.y;
+    global const T *restrict q = packed + batch * step.w + (panel * size.z + span.x) * WIDE;
+    TILE_ROWS(step.x)
+    TILE_PRODUCT(p, step.y, q, span.y - span.x)
+    global T *restrict y = product + (batch * size.x + tile * TALL) * size.y + panel * WIDE;
+    TILE_STORE(y, size.y, span.z)
+  }
+}
+#endif
