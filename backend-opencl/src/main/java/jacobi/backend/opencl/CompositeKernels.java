@@ -18,8 +18,11 @@ import jacobi.op.Softmax;
 import jacobi.op.SoftmaxBackward;
 import jacobi.spi.OpCall;
 import jacobi.spi.OpSpec;
+import jacobi.spi.Operand;
 import jacobi.type.DType;
 import jacobi.type.Shape;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The composites that are computed in one pass on dense F32; all others are decomposed.
 final class CompositeKernels {
@@ -58,7 +61,31 @@ final class CompositeKernels {
     return y.rank() > 0 && y.axis(axis) == y.rank() - 1;
   }
 
+  /// Kernels of composites begin at the first element of a buffer, so an operand that begins
+  /// elsewhere is copied: seldom, for that takes a slice.
   static void run(Composite op, OpCall call, OpenClQueue queue) {
+    Operand[] in = new Operand[call.inputs()];
+    List<OpenClBuffer> copies = new ArrayList<>();
+    for (int i = 0; i < in.length; i++) {
+      in[i] = call.in(i);
+      if (in[i].layout().offset() != 0) {
+        in[i] = queue.copyOf(in[i]);
+        copies.add((OpenClBuffer) in[i].buffer());
+      }
+    }
+    Operand[] out = new Operand[call.outputs()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = call.out(i);
+    }
+    try {
+      runAligned(op, new OpCall(op, in, out, null), queue);
+    } finally {
+      // OpenCL keeps them until the work that reads them is done.
+      copies.forEach(OpenClBuffer::release);
+    }
+  }
+
+  private static void runAligned(Composite op, OpCall call, OpenClQueue queue) {
     switch (op) {
       case Activation f -> FusedKernels.map(f.name(), call, queue);
       case ActivationBackward(Activation f) -> FusedKernels.map(f + "_BACKWARD", call, queue);

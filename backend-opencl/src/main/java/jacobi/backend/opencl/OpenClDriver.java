@@ -93,7 +93,7 @@ final class OpenClDriver implements Driver {
 
   @Override
   public void free(Buffer buffer) {
-    CL.clReleaseMemObject(((OpenClBuffer) buffer).memory());
+    ((OpenClBuffer) buffer).release();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package jacobi.backend.opencl;
 
+import jacobi.spi.Operand;
 import jacobi.spi.Queue;
 import jacobi.type.DType;
 import jacobi.type.IndexException;
@@ -93,9 +94,17 @@ final class OpenClQueue implements Queue {
     CL.clEnqueueFillBuffer(handle, target, Pointer.to(pattern), bytes, at, count, 0, null, null);
   }
 
-  /// Copies bytes from buffer to buffer.
-  void copy(cl_mem from, long at, cl_mem to, long into, long bytes) {
-    CL.clEnqueueCopyBuffer(handle, from, to, at, into, bytes, 0, null, null);
+  /// The elements of a dense operand in a buffer of their own, which is the caller's to release.
+  Operand copyOf(Operand dense) {
+    int size = dense.dtype().bytes();
+    long elements = dense.shape().elements();
+    cl_mem copy =
+        CL.clCreateBuffer(context, CL.CL_MEM_READ_WRITE, elements * size, null, null);
+    long at = dense.layout().offset() * size;
+    cl_mem from = OpenClBuffer.of(dense);
+    CL.clEnqueueCopyBuffer(handle, from, copy, at, 0, elements * size, 0, null, null);
+    return new Operand(
+        new OpenClBuffer(dense.dtype(), elements, copy), dense.shape().layout());
   }
 
   @Override

@@ -28,15 +28,15 @@
     for (int lane = 0; lane < LANES; lane++) { \
       lanes[lane] = start; \
     } \
-    int base = FIRST; \
-    for (; base + LANES <= (n); base += LANES * GROUP) { \
+    int lane_at = FIRST; \
+    for (; lane_at + LANES <= (n); lane_at += LANES * GROUP) { \
       for (int lane = 0; lane < LANES; lane++) { \
-        int i = base + lane; \
+        int i = lane_at + lane; \
         lanes[lane] = op(lanes[lane], f); \
       } \
     } \
-    for (int lane = 0; LANES > 1 && base < (n); lane++, base++) { \
-      int i = base; \
+    for (int lane = 0; LANES > 1 && lane_at < (n); lane++, lane_at++) { \
+      int i = lane_at; \
       lanes[lane] = op(lanes[lane], f); \
     } \
     for (int reach = LANES / 2; reach > 0; reach /= 2) { \

@@ -39,25 +39,25 @@
 
 #define TILE_STORE_ROW(i, y, stride, adds) \
   if (i < rows) { \
-    global float *restrict r = (y) + i * (stride); \
+    global float *restrict to_row = (y) + i * (stride); \
     if (columns == WIDE) { \
       if (adds) { \
-        s##i##0 += vload16(0, r); \
-        s##i##1 += vload16(1, r); \
-        s##i##2 += vload16(2, r); \
-        s##i##3 += vload16(3, r); \
+        s##i##0 += vload16(0, to_row); \
+        s##i##1 += vload16(1, to_row); \
+        s##i##2 += vload16(2, to_row); \
+        s##i##3 += vload16(3, to_row); \
       } \
-      vstore16(s##i##0, 0, r); \
-      vstore16(s##i##1, 1, r); \
-      vstore16(s##i##2, 2, r); \
-      vstore16(s##i##3, 3, r); \
+      vstore16(s##i##0, 0, to_row); \
+      vstore16(s##i##1, 1, to_row); \
+      vstore16(s##i##2, 2, to_row); \
+      vstore16(s##i##3, 3, to_row); \
     } else { \
       vstore16(s##i##0, 0, out); \
       vstore16(s##i##1, 1, out); \
       vstore16(s##i##2, 2, out); \
       vstore16(s##i##3, 3, out); \
       for (int j = 0; j < columns; j++) { \
-        r[j] = (adds) ? r[j] + out[j] : out[j]; \
+        to_row[j] = (adds) ? to_row[j] + out[j] : out[j]; \
       } \
     } \
   }
