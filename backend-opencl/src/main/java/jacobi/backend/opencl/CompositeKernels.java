@@ -10,6 +10,7 @@ import jacobi.op.CrossEntropy;
 import jacobi.op.CrossEntropyBackward;
 import jacobi.op.LayerNorm;
 import jacobi.op.LayerNormBackward;
+import jacobi.op.Linear;
 import jacobi.op.LogSoftmax;
 import jacobi.op.LogSoftmaxBackward;
 import jacobi.op.MaxPool2d;
@@ -39,6 +40,7 @@ final class CompositeKernels {
           case Conv2dBackwardWeight back -> Convolutions.serves(back, device);
           case CrossEntropy _, CrossEntropyBackward _ -> true;
           case LayerNorm _, LayerNormBackward _ -> true;
+          case Linear _ -> ProductKernels.serves(shape(spec, 0), shape(spec, 1), device);
           case MaxPool2d _, MaxPool2dBackward _ -> true;
           case Softmax(int axis) -> isLast(axis, y);
           case SoftmaxBackward(int axis) -> isLast(axis, y);
@@ -96,6 +98,7 @@ final class CompositeKernels {
       case CrossEntropyBackward _ -> RowKernels.crossEntropyBackward(call, queue);
       case LayerNorm norm -> RowKernels.layerNorm(norm, call, queue);
       case LayerNormBackward _ -> RowKernels.layerNormBackward(call, queue);
+      case Linear _ -> ProductKernels.linear(call, queue);
       case MaxPool2d pool -> FusedKernels.maxPool(pool, call, queue);
       case MaxPool2dBackward _ -> FusedKernels.maxPoolBackward(call, queue);
       case Softmax _ -> RowKernels.map("SOFTMAX", call, queue);

@@ -52,22 +52,17 @@ final class PanelProduct {
     right = Walk.of(Ways.part(b, matrix, false));
   }
 
-  /// True if tiles are worth packing for.
-  static boolean serves(OpCall call, OpenClQueue queue) {
-    Layout a = call.in(0).layout();
-    Layout b = call.in(1).layout();
-    return queue.device().isProcessor()
-        && call.dtype() == DType.F32
-        && a.shape().size(-2) >= TALL
-        && b.shape().size(-1) >= WIDE / 4
-        && a.shape().size(-1) >= 8;
+  /// True if tiles are worth packing for, in a product of [m, k] and [k, n].
+  static boolean serves(DType dtype, long m, long n, long k, OpenClDevice device) {
+    return device.isProcessor() && dtype == DType.F32 && m >= TALL && n >= WIDE / 4 && k >= 8;
   }
 
-  static void run(OpCall call, OpenClQueue queue) {
-    new PanelProduct(call, queue).run();
+  /// Computes the product, or adds it to what the result holds.
+  static void run(OpCall call, boolean adds, OpenClQueue queue) {
+    new PanelProduct(call, queue).run(adds);
   }
 
-  private void run() {
+  private void run(boolean adds) {
     int panels = (n + WIDE - 1) / WIDE;
     boolean same = right.isStill();
     int copies = same ? 1 : batch;
@@ -93,7 +88,7 @@ final class PanelProduct {
           .with(call.out())
           .with(left)
           .with(m, n, k, tiles)
-          .with(from, Math.min(k, from + DEEP), from == 0 ? 0 : 1, perItem)
+          .with(from, Math.min(k, from + DEEP), adds || from > 0 ? 1 : 0, perItem)
           .with(
               (int) a.stride(-2),
               (int) a.stride(-1),
