@@ -2,6 +2,8 @@ package jacobi.backend.opencl;
 
 import jacobi.op.Activation;
 import jacobi.op.ActivationBackward;
+import jacobi.op.Attention;
+import jacobi.op.AttentionBackward;
 import jacobi.op.Composite;
 import jacobi.op.Conv2d;
 import jacobi.op.Conv2dBackwardInput;
@@ -35,6 +37,10 @@ final class CompositeKernels {
         && !isEmpty(spec)
         && switch (op) {
           case Activation _, ActivationBackward _ -> true;
+          case Attention of ->
+              AttentionKernels.serves(of, shape(spec, 0), shape(spec, 1), shape(spec, 2));
+          case AttentionBackward(Attention of) ->
+              AttentionKernels.serves(of, shape(spec, 3), shape(spec, 4), shape(spec, 5));
           case Conv2d conv -> Convolutions.serves(conv, shape(spec, 1), device);
           case Conv2dBackwardInput back -> Convolutions.serves(back, shape(spec, 1), device);
           case Conv2dBackwardWeight back -> Convolutions.serves(back, device);
@@ -91,6 +97,8 @@ final class CompositeKernels {
     switch (op) {
       case Activation f -> FusedKernels.map(f.name(), call, queue);
       case ActivationBackward(Activation f) -> FusedKernels.map(f + "_BACKWARD", call, queue);
+      case Attention of -> AttentionKernels.forward(of, call, queue);
+      case AttentionBackward(Attention of) -> AttentionKernels.backward(of, call, queue);
       case Conv2d conv -> Convolutions.forward(conv, call, queue);
       case Conv2dBackwardInput back -> Convolutions.backwardInput(back, call, queue);
       case Conv2dBackwardWeight back -> Convolutions.backwardWeight(back, call, queue);

@@ -84,7 +84,7 @@ final class Convolutions {
   static void backwardInput(Conv2dBackwardInput back, OpCall call, OpenClQueue queue) {
     Layout w = call.in(1).layout();
     Layout turned = w.flip(new Axes(0b1100)).permute(1, 0, 2, 3);
-    cl_mem room = queue.room(w.shape().elements() * Float.BYTES);
+    cl_mem room = queue.room(OpenClQueue.Room.PACKED, w.shape().elements() * Float.BYTES);
     Layout dense = turned.shape().layout();
     Walk walk = Ways.shared(Walk.of(turned, dense), queue);
     queue
@@ -118,7 +118,7 @@ final class Convolutions {
     int share = (int) Math.clamp((long) images * panels / ITEMS, 1, images);
     int parts = (images + share - 1) / share;
     cl_mem to = OpenClBuffer.of(call.out());
-    cl_mem room = parts == 1 ? to : queue.room((long) parts * outputs * q * Float.BYTES);
+    cl_mem room = parts == 1 ? to : queue.room(OpenClQueue.Room.PARTS, (long) parts * outputs * q * Float.BYTES);
     queue
         .launch(Program.CONVOLUTION, DType.F32, "WEIGHTS")
         .with(call.in(0))

@@ -55,7 +55,7 @@ final class FoldKernels {
       stage(name, dtype, from, kept, folded, 1, to, queue);
       return;
     }
-    cl_mem room = queue.room(parts * outputs * dtype.bytes());
+    cl_mem room = queue.room(OpenClQueue.Room.PARTS, parts * outputs * dtype.bytes());
     stage(name, dtype, from, kept, folded, parts, room, queue);
     Layout partial = Shape.of(parts, outputs).layout();
     Axes first = new Axes(1);

@@ -4,6 +4,7 @@ import jacobi.spi.Operand;
 import jacobi.spi.Queue;
 import jacobi.type.DType;
 import jacobi.type.IndexException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jocl.CL;
@@ -12,7 +13,6 @@ import org.jocl.Pointer;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
 import org.jocl.cl_mem;
-import org.jspecify.annotations.Nullable;
 
 /// An in-order queue with kernel objects of its own. Work is done in the order it was handed in;
 /// what goes wrong with its data is told at the next [#sync].
@@ -20,14 +20,25 @@ final class OpenClQueue implements Queue {
   /// Flag, index in two halves, size of the axis, op.
   private static final int FAULT_WORDS = 5;
 
+  /// What memory that calls need for themselves is for.
+  enum Room {
+    /// What is packed for a product.
+    PACKED,
+    /// Parts that are summed up afterwards.
+    PARTS,
+    /// Scores of attention.
+    SCORES,
+    /// Gradients of scores.
+    SLOPES
+  }
+
   private final OpenClDevice device;
   private final Programs programs;
   private final cl_command_queue handle;
   private final cl_mem fault;
   private final Map<String, Launch> launches = new HashMap<>();
   private final cl_context context;
-  private @Nullable cl_mem room;
-  private long roomBytes;
+  private final Map<Room, OpenClBuffer> rooms = new EnumMap<>(Room.class);
   private boolean mayFault;
   private boolean closed;
 
@@ -73,19 +84,18 @@ final class OpenClQueue implements Queue {
   }
 
   /// Memory for what one call needs for itself; the next call's may be the same.
-  cl_mem room(long bytes) {
-    cl_mem known = room;
-    if (known != null && bytes <= roomBytes) {
-      return known;
+  cl_mem room(Room which, long bytes) {
+    OpenClBuffer known = rooms.get(which);
+    if (known != null && bytes <= known.elements()) {
+      return known.memory();
     }
     if (known != null) {
       // OpenCL keeps it until the work that uses it is done.
-      CL.clReleaseMemObject(known);
-      room = null;
+      rooms.remove(which);
+      known.release();
     }
     cl_mem made = CL.clCreateBuffer(context, CL.CL_MEM_READ_WRITE, bytes, null, null);
-    room = made;
-    roomBytes = bytes;
+    rooms.put(which, new OpenClBuffer(DType.U8, bytes, made));
     return made;
   }
 
@@ -144,9 +154,7 @@ final class OpenClQueue implements Queue {
     CL.clFinish(handle);
     launches.values().forEach(Launch::release);
     CL.clReleaseMemObject(fault);
-    if (room != null) {
-      CL.clReleaseMemObject(room);
-    }
+    rooms.values().forEach(OpenClBuffer::release);
     CL.clReleaseCommandQueue(handle);
   }
 }

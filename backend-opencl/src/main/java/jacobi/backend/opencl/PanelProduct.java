@@ -67,7 +67,7 @@ final class PanelProduct {
     boolean same = right.isStill();
     int copies = same ? 1 : batch;
     long packed = (long) copies * panels * WIDE * k;
-    cl_mem room = queue.room(packed * Float.BYTES);
+    cl_mem room = queue.room(OpenClQueue.Room.PACKED, packed * Float.BYTES);
     int blocks = (k + BLOCK - 1) / BLOCK;
     queue
         .launch(Program.PRODUCT, DType.F32, "PACK")

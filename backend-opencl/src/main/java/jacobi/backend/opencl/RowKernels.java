@@ -22,15 +22,15 @@ final class RowKernels {
   private RowKernels() {}
 
   /// Rows of a work group: a function of their length.
-  private static int per(int n, OpenClQueue queue) {
+  static int per(int n, OpenClQueue queue) {
     return queue.device().isProcessor() ? Math.max(WORK / n, 1) : 1;
   }
 
-  private static Launch launch(String name, OpenClQueue queue) {
+  static Launch launch(String name, OpenClQueue queue) {
     return queue.launch(Program.ROWS, DType.F32, name);
   }
 
-  private static void run(Launch launch, int rows, int per, OpenClQueue queue) {
+  static void run(Launch launch, int rows, int per, OpenClQueue queue) {
     launch.run((rows + per - 1L) / per * queue.group());
   }
 
@@ -51,7 +51,7 @@ final class RowKernels {
     int n = (int) call.in(0).shape().size(-1);
     int rows = (int) (call.in(0).shape().elements() / n);
     int per = per(n, queue);
-    cl_mem share = queue.room((long) rows * Float.BYTES);
+    cl_mem share = queue.room(OpenClQueue.Room.PARTS, (long) rows * Float.BYTES);
     Launch launch =
         launch("CROSS_ENTROPY", queue)
             .with(call.in(0))
@@ -114,7 +114,7 @@ final class RowKernels {
     }
     run(launch.with(call.out(0)).with(rows).with(n).with(per), rows, per, queue);
     int parts = (rows + PART - 1) / PART;
-    cl_mem room = queue.room(2L * parts * n * Float.BYTES);
+    cl_mem room = queue.room(OpenClQueue.Room.PARTS, 2L * parts * n * Float.BYTES);
     launch("LAYER_NORM_COLUMNS", queue)
         .with(call.in(0))
         .with(call.in(1))

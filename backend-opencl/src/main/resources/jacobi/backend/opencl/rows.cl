@@ -302,3 +302,63 @@ KERNEL LAYER_NORM_COLUMNS(
     gains[(parts + part) * n + column + j] = b[j];
   }
 }
+
+// Scores into weights, where they are, and the log-sum-exp of each row: softmax(scale·s), and
+// nothing beyond place t of query t if it is causal.
+KERNEL ATTENTION(
+    global float *restrict s,
+    global float *restrict lse,
+    int rows,
+    int n,
+    int per,
+    int queries,
+    int causal,
+    float scale) {
+  ROOM
+  ROWS(row) {
+    global float *restrict p = s + row * n;
+    int seen = causal ? min(row % queries + 1, n) : n;
+    FOLD_ROW(top, i, seen, MOST, -INFINITY, p[i] * scale)
+    FOLD_ROW(sum, i, seen, PLUS, 0, exponential(p[i] * scale - top))
+    float share = 1 / sum;
+    EACH_OF_ROW(i, n, p[i] = i < seen ? exponential(p[i] * scale - top) * share : 0)
+    if (FIRST == 0) {
+      lse[row] = log(sum) + top;
+    }
+  }
+}
+
+// Scores into weights, where they are, by the log-sum-exp that is known.
+KERNEL ATTENTION_WEIGHTS(
+    global float *restrict s,
+    global const float *restrict lse,
+    int rows,
+    int n,
+    int per,
+    int queries,
+    int causal,
+    float scale) {
+  ROWS(row) {
+    global float *restrict p = s + row * n;
+    int seen = causal ? min(row % queries + 1, n) : n;
+    float shift = lse[row];
+    EACH_OF_ROW(i, n, p[i] = i < seen ? exponential(p[i] * scale - shift) : 0)
+  }
+}
+
+// The gradient at scores, where that at the weights is: scale·P·(P̄ − δ).
+KERNEL ATTENTION_SCORES(
+    global float *restrict g,
+    global const float *restrict weights,
+    global const float *restrict delta,
+    int rows,
+    int n,
+    int per,
+    float scale) {
+  ROWS(row) {
+    global float *restrict p = g + row * n;
+    global const float *restrict q = weights + row * n;
+    float shift = delta[row];
+    EACH_OF_ROW(i, n, p[i] = scale * q[i] * (p[i] - shift))
+  }
+}
