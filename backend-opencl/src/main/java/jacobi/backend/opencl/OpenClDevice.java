@@ -17,8 +17,15 @@ import org.jocl.cl_platform_id;
 /// @param name what the vendor calls it
 /// @param driver the version of the vendor's driver
 /// @param kind processors come after everything else, for the cpu backend serves them better
+/// @param isProcessor whether the kernels for processors serve it: a work item has a vector unit
+///   of its own, and no local memory
 record OpenClDevice(
-    cl_platform_id platform, cl_device_id id, String name, String driver, Kind kind) {
+    cl_platform_id platform,
+    cl_device_id id,
+    String name,
+    String driver,
+    Kind kind,
+    boolean isProcessor) {
 
   /// What kind of machine it is, the most desirable first.
   enum Kind {
@@ -83,7 +90,7 @@ record OpenClDevice(
       kind = shares ? Kind.INTEGRATED : Kind.DISCRETE;
     }
     String name = text(id, CL.CL_DEVICE_NAME);
-    return new OpenClDevice(platform, id, name, text(id, CL.CL_DRIVER_VERSION), kind);
+    return new OpenClDevice(platform, id, name, text(id, CL.CL_DRIVER_VERSION), kind, kind == Kind.PROCESSOR);
   }
 
   /// True if its compiler takes OpenCL C 1.2.
@@ -94,9 +101,9 @@ record OpenClDevice(
     return major > 1 || (major == 1 && Integer.parseInt(version[1]) >= 2);
   }
 
-  /// True for a processor.
-  boolean isProcessor() {
-    return kind == Kind.PROCESSOR;
+  /// The same with the kernels for GPUs, by which they are tested where there is none.
+  OpenClDevice asGpu() {
+    return new OpenClDevice(platform, id, name, driver, kind, false);
   }
 
   /// True if it has binary64.

@@ -5,6 +5,7 @@ import jacobi.spi.BackendConfig;
 import jacobi.spi.BackendProvider;
 import jacobi.spi.Probe;
 import jacobi.spi.ProbeContext;
+import jacobi.spi.SettingException;
 import jacobi.spi.Spi;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds OpenCL devices, the most desirable first: `opencl:0`.
 ///
-/// The setting `jacobi.opencl.device` leaves those whose name holds its text.
+/// The setting `jacobi.opencl.device` leaves those whose name holds its text;
+/// `jacobi.opencl.kernels=gpu` lets a processor compute with the kernels for GPUs, slowly.
 public final class OpenClProvider implements BackendProvider {
   /// The setting that chooses devices by a part of their names.
   private static final String DEVICE = "jacobi.opencl.device";
+
+  /// The setting that makes every device compute with the kernels for GPUs.
+  private static final String KERNELS = "jacobi.opencl.kernels";
 
   private static final String HINT =
       "install your device's driver; on Debian, pocl-opencl-icd computes on the processor";
@@ -112,6 +117,15 @@ public final class OpenClProvider implements BackendProvider {
 
   @Override
   public Backend open(BackendConfig config) {
-    return new OpenClBackend(chosen(OpenClDevice.all(), config.context().setting(DEVICE)));
+    List<OpenClDevice> devices =
+        chosen(OpenClDevice.all(), config.context().setting(DEVICE));
+    String kernels = config.context().setting(KERNELS);
+    if (kernels == null) {
+      return new OpenClBackend(devices);
+    }
+    if (!kernels.equals("gpu")) {
+      throw new SettingException("%s is gpu or not set, got %s".formatted(KERNELS, kernels));
+    }
+    return new OpenClBackend(devices.stream().map(OpenClDevice::asGpu).toList());
   }
 }

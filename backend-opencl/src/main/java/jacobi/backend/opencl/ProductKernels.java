@@ -9,6 +9,9 @@ import jacobi.type.Shape;
 
 /// The matrix product: `product.cl`.
 final class ProductKernels {
+  /// Rows and columns of a work group of a GPU: SIDE of `product.cl`.
+  private static final int SIDE = 64;
+
   private ProductKernels() {}
 
   /// True if a layer is one product that is added to its bias.
@@ -50,13 +53,14 @@ final class ProductKernels {
     int m = (int) rows;
     int n = (int) columns;
     int batch = (int) left.shape().elements();
-    Program.Tile tile = Program.tile(call.dtype());
+    boolean blocks = !queue.device().isProcessor() && m >= SIDE / 4 && n >= SIDE / 4;
+    Program.Tile tile = blocks ? new Program.Tile(SIDE, SIDE) : Program.tile(call.dtype());
     long tiles =
         (long) ((m + tile.rows() - 1) / tile.rows())
             * ((n + tile.columns() - 1) / tile.columns())
             * batch;
     queue
-        .launch(Program.PRODUCT, call.dtype(), "MATMUL")
+        .launch(Program.PRODUCT, call.dtype(), blocks ? "BLOCKS" : "MATMUL")
         .with(call.in(0))
         .with(call.in(1))
         .with(call.out())
@@ -67,6 +71,6 @@ final class ProductKernels {
             (int) a.stride(-1),
             (int) b.stride(-2),
             (int) b.stride(-1))
-        .run(tiles);
+        .run(blocks ? tiles * queue.group() : tiles);
   }
 }

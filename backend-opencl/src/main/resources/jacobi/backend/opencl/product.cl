@@ -141,3 +141,113 @@ KERNEL PANELS(
   }
 }
 #endif
+
+#ifndef CPU
+// The product on a GPU: a work group computes SIDE × SIDE, from parts of A and B of DEPTH that it
+// holds in local memory; while one part is multiplied, the next one is on its way in registers.
+// A work item has 8 rows of 4 columns, so that each element that is read serves several times.
+#define SIDE 64
+#define DEPTH 16
+#define SHARE (SIDE * DEPTH / GROUP)
+
+// Element e of a part: along the axis that is dense in memory, so that loads are coalesced.
+#define PLACE(e, dense, i, k) \
+  int i = (dense) ? (e) / DEPTH : (e) % SIDE; \
+  int k = (dense) ? (e) % DEPTH : (e) / SIDE;
+
+#define FETCH(from) \
+  for (int j = 0; j < SHARE; j++) { \
+    int e = get_local_id(0) + j * GROUP; \
+    { \
+      PLACE(e, step.y == 1, i, k) \
+      bool inside = i0 + i < size.x && (from) + k < size.z; \
+      nextA[j] = inside ? p[(i0 + i) * step.x + ((from) + k) * step.y] : (T) 0; \
+    } \
+    { \
+      PLACE(e, step.z == 1, i, k) \
+      bool inside = j0 + i < size.y && (from) + k < size.z; \
+      nextB[j] = inside ? q[((from) + k) * step.z + (j0 + i) * step.w] : (T) 0; \
+    } \
+  }
+
+#define KEEP(buffer) \
+  for (int j = 0; j < SHARE; j++) { \
+    int e = get_local_id(0) + j * GROUP; \
+    { \
+      PLACE(e, step.y == 1, i, k) \
+      partA[buffer][k][i] = nextA[j]; \
+    } \
+    { \
+      PLACE(e, step.z == 1, i, k) \
+      partB[buffer][k][i] = nextB[j]; \
+    } \
+  }
+
+KERNEL BLOCKS(
+    global const T *restrict a,
+    global const T *restrict b,
+    global T *restrict y,
+    const Walk w, // over the batch, of a and b
+    const int4 size, // M, N, K, batches
+    const int4 step) { // strides of a's rows and columns, b's rows and columns
+  // One column more than needed: rows then begin in different banks.
+  local T partA[2][DEPTH][SIDE + 1];
+  local T partB[2][DEPTH][SIDE + 1];
+  int across = (size.y + SIDE - 1) / SIDE;
+  int down = (size.x + SIDE - 1) / SIDE;
+  int batch = get_group_id(0) / (across * down);
+  int tile = get_group_id(0) - batch * across * down;
+  int i0 = tile / across * SIDE;
+  int j0 = (tile - tile / across * across) * SIDE;
+  int row = batch / w.inner;
+  int column = batch - row * w.inner;
+  global const T *restrict p = a + row_at(&w, 0, row) + column * w.step[0];
+  global const T *restrict q = b + row_at(&w, 1, row) + column * w.step[1];
+  int i1 = get_local_id(0) / 16 * 8;
+  int j1 = get_local_id(0) % 16;
+  T nextA[SHARE];
+  T nextB[SHARE];
+  T sum[8][4];
+  for (int i = 0; i < 8; i++) {
+    for (int j = 0; j < 4; j++) {
+      sum[i][j] = 0;
+    }
+  }
+  FETCH(0)
+  KEEP(0)
+  barrier(CLK_LOCAL_MEM_FENCE);
+  int buffer = 0;
+  for (int from = 0; from < size.z; from += DEPTH) {
+    bool more = from + DEPTH < size.z;
+    if (more) {
+      FETCH(from + DEPTH)
+    }
+    for (int k = 0; k < DEPTH; k++) {
+      T bk[4];
+      for (int j = 0; j < 4; j++) {
+        bk[j] = partB[buffer][k][j1 + 16 * j];
+      }
+      for (int i = 0; i < 8; i++) {
+        T ak = partA[buffer][k][i1 + i];
+        for (int j = 0; j < 4; j++) {
+          sum[i][j] = ADDED(sum[i][j], ak, bk[j]);
+        }
+      }
+    }
+    if (more) {
+      KEEP(1 - buffer)
+    }
+    barrier(CLK_LOCAL_MEM_FENCE);
+    buffer = 1 - buffer;
+  }
+  for (int i = 0; i < 8; i++) {
+    for (int j = 0; j < 4; j++) {
+      int r = i0 + i1 + i;
+      int c = j0 + j1 + 16 * j;
+      if (r < size.x && c < size.y) {
+        y[(batch * size.x + r) * size.y + c] = sum[i][j];
+      }
+    }
+  }
+}
+#endif
