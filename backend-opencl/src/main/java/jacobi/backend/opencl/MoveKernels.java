@@ -3,6 +3,7 @@ package jacobi.backend.opencl;
 import jacobi.op.Fill;
 import jacobi.spi.HostBuffer;
 import jacobi.spi.OpCall;
+import jacobi.spi.Operand;
 import jacobi.type.DType;
 import java.lang.foreign.MemorySegment;
 
@@ -26,13 +27,17 @@ final class MoveKernels {
         OpenClBuffer.of(call.out()), pattern, dtype.bytes(), at, bytes);
   }
 
+  /// The first operand to the result, whatever the other operands are.
   static void copy(OpCall call, OpenClQueue queue) {
-    DType dtype = call.dtype();
-    Walk walk = Ways.elementwise(call, queue);
+    copy(call.in(0), call.out(), queue);
+  }
+
+  static void copy(Operand x, Operand y, OpenClQueue queue) {
+    Walk walk = Ways.shared(Walk.of(x.layout(), y.layout()), queue);
     queue
-        .launch(Program.MOVE, dtype, "COPY")
-        .with(call.in(0))
-        .with(call.out())
+        .launch(Program.MOVE, x.dtype(), "COPY")
+        .with(x)
+        .with(y)
         .with(walk)
         .run(walk.workItems());
   }

@@ -30,7 +30,7 @@ final class ProductKernels {
     Shape result = Shape.of(rows.size(0), w.shape().size(0));
     Operand y = new Operand(call.out().buffer(), result.layout());
     Operand bias = new Operand(b.buffer(), b.layout().expand(result));
-    MoveKernels.copy(new OpCall(call.op(), new Operand[] {bias}, new Operand[] {y}, null), queue);
+    MoveKernels.copy(bias, y, queue);
     Operand left = new Operand(x.buffer(), rows.layout());
     Operand right = new Operand(w.buffer(), w.layout().permute(1, 0));
     Operand[] operands = {left, right};

@@ -20,6 +20,11 @@ inline T power(T a, T b) {
   return b != b || (fabs(a) == 1 && isinf(b)) ? (T) NAN : pow(a, b);
 }
 
+// Some drivers never quite reach 1, within their bound.
+inline T tanh_of(T a) {
+  return fabs(a) > 20 ? copysign((T) 1, a) : tanh(a);
+}
+
 inline T sign_of(T a) {
   return a > 0 ? (T) 1 : a < 0 ? (T) -1 : a;
 }
@@ -130,7 +135,7 @@ UNARY(LOG1P, T, log1p(a))
 UNARY(SQRT, T, sqrt(a))
 UNARY(SIN, T, sin(a))
 UNARY(COS, T, cos(a))
-UNARY(TANH, T, tanh(a))
+UNARY(TANH, T, tanh_of(a))
 UNARY(ERF, T, erf(a))
 BINARY(ADD, T, a + b)
 BINARY(SUB, T, a - b)
