@@ -10,6 +10,7 @@ import jacobi.op.Conv2dBackwardInput;
 import jacobi.op.Conv2dBackwardWeight;
 import jacobi.op.CrossEntropy;
 import jacobi.op.CrossEntropyBackward;
+import jacobi.op.Dropout;
 import jacobi.op.LayerNorm;
 import jacobi.op.LayerNormBackward;
 import jacobi.op.Linear;
@@ -45,6 +46,7 @@ final class CompositeKernels {
           case Conv2dBackwardInput back -> Convolutions.serves(back, shape(spec, 1), device);
           case Conv2dBackwardWeight back -> Convolutions.serves(back, device);
           case CrossEntropy _, CrossEntropyBackward _ -> true;
+          case Dropout _ -> true;
           case LayerNorm _, LayerNormBackward _ -> true;
           case Linear _ -> ProductKernels.serves(shape(spec, 0), shape(spec, 1), device);
           case MaxPool2d _, MaxPool2dBackward _ -> true;
@@ -104,6 +106,7 @@ final class CompositeKernels {
       case Conv2dBackwardWeight back -> Convolutions.backwardWeight(back, call, queue);
       case CrossEntropy _ -> RowKernels.crossEntropy(call, queue);
       case CrossEntropyBackward _ -> RowKernels.crossEntropyBackward(call, queue);
+      case Dropout dropout -> RandomKernels.dropout(dropout, call, queue);
       case LayerNorm norm -> RowKernels.layerNorm(norm, call, queue);
       case LayerNormBackward _ -> RowKernels.layerNormBackward(call, queue);
       case Linear _ -> ProductKernels.linear(call, queue);

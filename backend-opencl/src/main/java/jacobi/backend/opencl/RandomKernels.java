@@ -1,5 +1,6 @@
 package jacobi.backend.opencl;
 
+import jacobi.op.Dropout;
 import jacobi.spi.OpCall;
 import jacobi.spi.Operand;
 import jacobi.type.DType;
@@ -20,15 +21,37 @@ final class RandomKernels {
     int key = (int) state.layout().offset();
     int start = key + (int) state.layout().stride(0);
     int words = (int) y.shape().elements();
-    int blocks = queue.device().isProcessor() ? BLOCKS : 1;
-    // The first block may begin before the first word.
-    long all = words / BLOCK + 2L;
+    int blocks = blocks(queue);
     queue
         .launch(Program.RANDOM, DType.I32, "RANDOM_BITS")
         .with(state)
         .with(y)
         .with(key, start, (int) y.layout().offset(), words)
         .with(blocks)
-        .run((all + blocks - 1) / blocks);
+        .run(items(words, blocks));
+  }
+
+  static void dropout(Dropout op, OpCall call, OpenClQueue queue) {
+    int n = (int) call.out().shape().elements();
+    int blocks = blocks(queue);
+    queue
+        .launch(Program.RANDOM, DType.I32, "DROPOUT")
+        .with(call.in(0))
+        .with(call.in(1))
+        .with(call.out())
+        .with(n)
+        .with(op.threshold())
+        .with(Float.floatToRawIntBits((float) (1 / (1 - op.p()))))
+        .with(blocks)
+        .run(items(n, blocks));
+  }
+
+  private static int blocks(OpenClQueue queue) {
+    return queue.device().isProcessor() ? BLOCKS : 1;
+  }
+
+  /// The first block may begin before the first word.
+  private static long items(int words, int blocks) {
+    return (words / BLOCK + 2L + blocks - 1) / blocks;
   }
 }

@@ -38,3 +38,32 @@ KERNEL RANDOM_BITS(
     }
   }
 }
+
+// y = keep ? x/(1 − p) : 0, where a word of the stream, moved by −2³¹, is at least the threshold.
+KERNEL DROPOUT(
+    global const float *restrict x,
+    global const long *restrict state,
+    global float *restrict y,
+    const int n,
+    const int threshold,
+    const float scale, // 1/(1 − p)
+    const int blocks) {
+  ulong key = state[0];
+  long start = state[1];
+  long low = start >> 2;
+  for (int b = 0; b < blocks; b++) {
+    long block = low + (long) get_global_id(0) * blocks + b;
+    long at = block * 4 - start;
+    if (at >= n) {
+      return;
+    }
+    uint4 words = philox((ulong) block, key);
+    uint lane[4] = {words.x, words.y, words.z, words.w};
+    for (int i = 0; i < 4; i++) {
+      if (at + i >= 0 && at + i < n) {
+        bool keep = (int) (lane[i] ^ 0x80000000u) >= threshold;
+        y[at + i] = keep ? x[at + i] * scale : 0;
+      }
+    }
+  }
+}
