@@ -115,7 +115,7 @@ final class Convolutions {
     int outputs = (int) g.size(1);
     int q = (int) (call.out().shape().elements() / outputs);
     int panels = (q + WIDE - 1) / WIDE;
-    int share = (int) Math.clamp((long) images * panels / ITEMS, 1, images);
+    int share = Math.clamp((long) images * panels / ITEMS, 1, images);
     int parts = (images + share - 1) / share;
     cl_mem to = OpenClBuffer.of(call.out());
     cl_mem room = parts == 1 ? to : queue.room(OpenClQueue.Room.PARTS, (long) parts * outputs * q * Float.BYTES);

@@ -78,6 +78,7 @@ record OpenClDevice(
     return ids;
   }
 
+  @SuppressWarnings("deprecation") // Only OpenCL 1.2 asked that way, and newer drivers answer.
   private static OpenClDevice of(cl_platform_id platform, cl_device_id id) {
     long type = number(id, CL.CL_DEVICE_TYPE);
     Kind kind;

@@ -42,6 +42,7 @@ final class OpenClQueue implements Queue {
   private boolean mayFault;
   private boolean closed;
 
+  @SuppressWarnings("deprecation") // Drivers of OpenCL 1.2 have no newer way to make a queue.
   OpenClQueue(cl_context context, OpenClDevice device, Programs programs) {
     this.context = context;
     this.device = device;

@@ -79,7 +79,7 @@ final class PanelProduct {
         .run((long) copies * panels * blocks);
     int down = (m + TALL - 1) / TALL;
     int tiles = down * panels * batch;
-    int perItem = (int) Math.clamp(WORK / ((long) TALL * WIDE * Math.min(k, DEEP)), 1, tiles);
+    int perItem = Math.clamp(WORK / ((long) TALL * WIDE * Math.min(k, DEEP)), 1, tiles);
     for (int from = 0; from < k; from += DEEP) {
       queue
           .launch(Program.PRODUCT, DType.F32, "PANELS")
