@@ -60,9 +60,7 @@ class OpenClTrainingTest {
     // After the embedding; in a block the attention's weights and what either branch adds.
     int drops = 1 + 2 * 3;
     return new Task(
-        model,
-        () -> List.of(Jacobi.tensor(tokens, 4, 16), Jacobi.tensor(next, 4, 16)),
-        drops);
+        model, () -> List.of(Jacobi.tensor(tokens, 4, 16), Jacobi.tensor(next, 4, 16)), drops);
   }
 
   private static Run train(String backend, Supplier<Task> of) {
@@ -93,16 +91,14 @@ class OpenClTrainingTest {
 
   private static void learns(Supplier<Task> task) {
     try (Session session = Session.open(Options.of())) {
-      boolean there =
-          session.report().usable().stream().anyMatch(one -> one.id().equals("opencl"));
+      boolean there = session.report().usable().stream().anyMatch(one -> one.id().equals("opencl"));
       assumeTrue(there, session.report()::table);
     }
     Run here = train("cpu", task);
     Run there = train("opencl", task);
     for (int i = 0; i < STEPS; i++) {
       double off = Math.abs(there.losses[i] - here.losses[i]);
-      assertTrue(
-          off <= 0.02, "step %d: %s, not %s".formatted(i, there.losses[i], here.losses[i]));
+      assertTrue(off <= 0.02, "step %d: %s, not %s".formatted(i, there.losses[i], here.losses[i]));
     }
     assertTrue(there.losses[STEPS - 1] < there.losses[0], "it learns nothing");
     int steps = STEPS - 2;

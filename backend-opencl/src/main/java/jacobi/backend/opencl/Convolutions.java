@@ -118,7 +118,10 @@ final class Convolutions {
     int share = Math.clamp((long) images * panels / ITEMS, 1, images);
     int parts = (images + share - 1) / share;
     cl_mem to = OpenClBuffer.of(call.out());
-    cl_mem room = parts == 1 ? to : queue.room(OpenClQueue.Room.PARTS, (long) parts * outputs * q * Float.BYTES);
+    cl_mem room =
+        parts == 1
+            ? to
+            : queue.room(OpenClQueue.Room.PARTS, (long) parts * outputs * q * Float.BYTES);
     queue
         .launch(Program.CONVOLUTION, DType.F32, "WEIGHTS")
         .with(call.in(0))

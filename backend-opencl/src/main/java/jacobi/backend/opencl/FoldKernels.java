@@ -76,8 +76,7 @@ final class FoldKernels {
     Walk inside = Walk.of(folded);
     int outputs = (int) kept.shape().elements();
     int total = (int) folded.shape().elements();
-    Launch launch =
-        queue.launch(Program.FOLD, dtype, name).with(from).with(to);
+    Launch launch = queue.launch(Program.FOLD, dtype, name).with(from).with(to);
     if (!queue.device().isProcessor()) {
       launch
           .with(walk.cut(1, 1))

@@ -10,11 +10,12 @@ import jacobi.type.Layout;
 import jacobi.type.Shape;
 import java.util.List;
 
-/// Picking and adding at indices: of `move.cl` and `fold.cl`. An index out of range is noted on
-/// the device and told when the queue is next waited for.
+/// Picking and adding at indices: of `move.cl` and `fold.cl`. An index out of range is noted on the
+/// device and told when the queue is next waited for.
 final class IndexKernels {
   /// The ops that read indices, by the number that their kernels note.
-  static final List<String> OPS = List.of("GATHER", "SCATTER_ADD", "CROSS_ENTROPY", "CROSS_ENTROPY_BACKWARD");
+  static final List<String> OPS =
+      List.of("GATHER", "SCATTER_ADD", "CROSS_ENTROPY", "CROSS_ENTROPY_BACKWARD");
 
   private IndexKernels() {}
 
@@ -57,9 +58,7 @@ final class IndexKernels {
     Axes along = Axes.of(index.shape(), axis);
     Walk walk =
         Walk.of(
-            Ways.part(u, along, false),
-            Ways.part(index, along, false),
-            Ways.part(y, along, false));
+            Ways.part(u, along, false), Ways.part(index, along, false), Ways.part(y, along, false));
     walk.cut(queue.device().isProcessor() ? 16 : 1, 1);
     queue
         .launch(Program.FOLD, call.dtype(), "SCATTER_ADD")

@@ -23,8 +23,7 @@ final class MoveKernels {
     MemorySegment.ofArray(pattern).copyFrom(one.segment());
     long at = call.out().layout().offset() * dtype.bytes();
     long bytes = call.out().shape().elements() * dtype.bytes();
-    queue.fill(
-        OpenClBuffer.of(call.out()), pattern, dtype.bytes(), at, bytes);
+    queue.fill(OpenClBuffer.of(call.out()), pattern, dtype.bytes(), at, bytes);
   }
 
   /// The first operand to the result, whatever the other operands are.
@@ -34,12 +33,7 @@ final class MoveKernels {
 
   static void copy(Operand x, Operand y, OpenClQueue queue) {
     Walk walk = Ways.shared(Walk.of(x.layout(), y.layout()), queue);
-    queue
-        .launch(Program.MOVE, x.dtype(), "COPY")
-        .with(x)
-        .with(y)
-        .with(walk)
-        .run(walk.workItems());
+    queue.launch(Program.MOVE, x.dtype(), "COPY").with(x).with(y).with(walk).run(walk.workItems());
   }
 
   static void where(OpCall call, OpenClQueue queue) {

@@ -17,8 +17,8 @@ import org.jocl.cl_platform_id;
 /// @param name what the vendor calls it
 /// @param driver the version of the vendor's driver
 /// @param kind processors come after everything else, for the cpu backend serves them better
-/// @param isProcessor whether the kernels for processors serve it: a work item has a vector unit
-///   of its own, and no local memory
+/// @param isProcessor whether the kernels for processors serve it: a work item has a vector unit of
+///   its own, and no local memory
 record OpenClDevice(
     cl_platform_id platform,
     cl_device_id id,
@@ -91,13 +91,14 @@ record OpenClDevice(
       kind = shares ? Kind.INTEGRATED : Kind.DISCRETE;
     }
     String name = text(id, CL.CL_DEVICE_NAME);
-    return new OpenClDevice(platform, id, name, text(id, CL.CL_DRIVER_VERSION), kind, kind == Kind.PROCESSOR);
+    return new OpenClDevice(
+        platform, id, name, text(id, CL.CL_DRIVER_VERSION), kind, kind == Kind.PROCESSOR);
   }
 
   /// True if its compiler takes OpenCL C 1.2.
   private boolean isRecent() {
-    String[] words = text(id, CL.CL_DEVICE_OPENCL_C_VERSION).split(" ");
-    String[] version = words.length > 2 ? words[2].split("\\.") : new String[] {"0", "0"};
+    String[] words = text(id, CL.CL_DEVICE_OPENCL_C_VERSION).split(" ", -1);
+    String[] version = words.length > 2 ? words[2].split("\\.", -1) : new String[] {"0", "0"};
     int major = Integer.parseInt(version[0]);
     return major > 1 || (major == 1 && Integer.parseInt(version[1]) >= 2);
   }

@@ -64,8 +64,7 @@ final class OpenClDriver implements Driver {
 
   OpenClDriver(OpenClDevice device) {
     this.device = device;
-    Set<DType> types =
-        EnumSet.of(DType.F32, DType.I64, DType.I32, DType.I8, DType.U8, DType.BOOL);
+    Set<DType> types = EnumSet.of(DType.F32, DType.I64, DType.I32, DType.I8, DType.U8, DType.BOOL);
     if (device.hasDoubles()) {
       types.add(DType.F64);
     }
@@ -83,8 +82,7 @@ final class OpenClDriver implements Driver {
   public Buffer allocate(DType dtype, long elements) {
     long bytes = Math.max(elements, 1) * dtype.bytes();
     try {
-      cl_mem memory =
-          CL.clCreateBuffer(context.handle, CL.CL_MEM_READ_WRITE, bytes, null, null);
+      cl_mem memory = CL.clCreateBuffer(context.handle, CL.CL_MEM_READ_WRITE, bytes, null, null);
       return new OpenClBuffer(dtype, elements, memory);
     } catch (CLException full) {
       throw OpenClErrors.of(full, "%d elements of %s".formatted(elements, dtype), device);
@@ -112,8 +110,7 @@ final class OpenClDriver implements Driver {
     try {
       transfers.down((OpenClQueue) queue, from.memory(), at * from.dtype().bytes(), target);
     } catch (CLException failure) {
-      throw OpenClErrors.of(
-          failure, "a download of %d bytes".formatted(target.byteSize()), device);
+      throw OpenClErrors.of(failure, "a download of %d bytes".formatted(target.byteSize()), device);
     }
   }
 
@@ -175,8 +172,7 @@ final class OpenClDriver implements Driver {
       case Primitive primitive -> primitive(primitive, call, queue);
       case HostDefault.RandomBits _ -> RandomKernels.bits(call, queue);
       case Composite composite -> CompositeKernels.run(composite, call, queue);
-      case HostDefault _, View _ ->
-          throw new ContractException(op.name() + " was declined");
+      case HostDefault _, View _ -> throw new ContractException(op.name() + " was declined");
     }
   }
 

@@ -31,7 +31,8 @@ final class OpenClErrors {
                   .formatted(what, device.name(), code),
               failure);
       default ->
-          new ContractException("%s failed on %s: %s".formatted(what, device.name(), code), failure);
+          new ContractException(
+              "%s failed on %s: %s".formatted(what, device.name(), code), failure);
     };
   }
 }

@@ -117,8 +117,7 @@ public final class OpenClProvider implements BackendProvider {
 
   @Override
   public Backend open(BackendConfig config) {
-    List<OpenClDevice> devices =
-        chosen(OpenClDevice.all(), config.context().setting(DEVICE));
+    List<OpenClDevice> devices = chosen(OpenClDevice.all(), config.context().setting(DEVICE));
     String kernels = config.context().setting(KERNELS);
     if (kernels == null) {
       return new OpenClBackend(devices);

@@ -109,13 +109,11 @@ final class OpenClQueue implements Queue {
   Operand copyOf(Operand dense) {
     int size = dense.dtype().bytes();
     long elements = dense.shape().elements();
-    cl_mem copy =
-        CL.clCreateBuffer(context, CL.CL_MEM_READ_WRITE, elements * size, null, null);
+    cl_mem copy = CL.clCreateBuffer(context, CL.CL_MEM_READ_WRITE, elements * size, null, null);
     long at = dense.layout().offset() * size;
     cl_mem from = OpenClBuffer.of(dense);
     CL.clEnqueueCopyBuffer(handle, from, copy, at, 0, elements * size, 0, null, null);
-    return new Operand(
-        new OpenClBuffer(dense.dtype(), elements, copy), dense.shape().layout());
+    return new Operand(new OpenClBuffer(dense.dtype(), elements, copy), dense.shape().layout());
   }
 
   @Override

@@ -66,11 +66,7 @@ final class ProductKernels {
         .with(call.out())
         .with(batches)
         .with(m, n, (int) depth, batch)
-        .with(
-            (int) a.stride(-2),
-            (int) a.stride(-1),
-            (int) b.stride(-2),
-            (int) b.stride(-1))
+        .with((int) a.stride(-2), (int) a.stride(-1), (int) b.stride(-2), (int) b.stride(-1))
         .run(blocks ? tiles * queue.group() : tiles);
   }
 }

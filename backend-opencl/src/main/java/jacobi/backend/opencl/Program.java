@@ -60,9 +60,7 @@ enum Program {
       case PRODUCT -> {
         Tile tile = tile(dtype);
         String tiles = " -DROWS=" + tile.rows() + " -DCOLUMNS=" + tile.columns();
-        String narrow =
-            dtype == DType.F32
-                ? " -DNARROW" + TILES : "";
+        String narrow = dtype == DType.F32 ? " -DNARROW" + TILES : "";
         yield arithmetic(dtype) + tiles + narrow;
       }
     };

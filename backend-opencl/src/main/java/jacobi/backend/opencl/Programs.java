@@ -60,11 +60,7 @@ final class Programs implements AutoCloseable {
   cl_program build(String name, String shared, String source, String options) {
     // The compiler's messages then name the file a line is from.
     String[] parts = {
-      "#line 1 \"common.cl\"\n",
-      read("common.cl"),
-      shared,
-      "#line 1 \"" + name + "\"\n",
-      source
+      "#line 1 \"common.cl\"\n", read("common.cl"), shared, "#line 1 \"" + name + "\"\n", source
     };
     cl_program program = CL.clCreateProgramWithSource(context, parts.length, parts, null, null);
     String kind = device.isProcessor() ? " -DCPU" : "";

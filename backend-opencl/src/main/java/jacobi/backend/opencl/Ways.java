@@ -32,10 +32,7 @@ final class Ways {
   }
 
   private static boolean isElementwise(Op op) {
-    return op instanceof Unary
-        || op instanceof Binary
-        || op instanceof Where
-        || op instanceof Copy;
+    return op instanceof Unary || op instanceof Binary || op instanceof Where || op instanceof Copy;
   }
 
   private static Walk joined(OpSpec spec) {

@@ -100,7 +100,10 @@ inline T power(T a, T b) {
 
 #define BINARY(name, Y, f) \
   KERNEL name( \
-      global const T *restrict x, global const T *restrict z, global Y *restrict y, const Walk w) { \
+      global const T *restrict x, \
+      global const T *restrict z, \
+      global Y *restrict y, \
+      const Walk w) { \
     EACH(w, item) { \
       int row = item / w.chunks; \
       int from = (item - row * w.chunks) * w.chunk; \
@@ -184,7 +187,10 @@ BINARY(LE, uchar, a <= b)
 // As Java casts: floats truncate and saturate, no number is 0, narrow integers wrap.
 #ifdef FLOATS
 inline int to_int(T a) {
-  return a != a ? 0 : a >= (T) 2147483648.0f ? INT_MAX : a <= (T) -2147483648.0f ? INT_MIN : (int) a;
+  return a != a ? 0
+      : a >= (T) 2147483648.0f ? INT_MAX
+      : a <= (T) -2147483648.0f ? INT_MIN
+      : (int) a;
 }
 
 inline long to_long(T a) {

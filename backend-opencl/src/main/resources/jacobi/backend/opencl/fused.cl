@@ -172,7 +172,8 @@ KERNEL MAX_POOL(
   }
 }
 
-// Each cotangent to the element that won; a work item owns whole planes, so that sums have an order.
+// Each cotangent to the element that won; a work item owns whole planes, so that sums have one
+// order.
 KERNEL MAX_POOL_BACKWARD(
     global const float *restrict g,
     global const int *restrict index,

@@ -23,8 +23,7 @@ class OpenClErrorsTest {
     try (var driver = new OpenClDriver(device)) {
       long elements = device.maxBytes() / Double.BYTES + 1;
       var full =
-          assertThrows(
-              OutOfMemoryException.class, () -> driver.allocate(DType.I64, elements));
+          assertThrows(OutOfMemoryException.class, () -> driver.allocate(DType.I64, elements));
       String message = String.valueOf(full.getMessage());
       assertTrue(message.startsWith(elements + " elements of I64: no room on "), message);
       assertTrue(message.contains(device.name()), message);

@@ -18,7 +18,13 @@ import org.junit.jupiter.api.Test;
 /// What the provider says of what it finds, and of what it does not find.
 class OpenClProviderTest {
   private static OpenClDevice device(String name, OpenClDevice.Kind kind) {
-    return new OpenClDevice(new cl_platform_id(), new cl_device_id(), name, "1", kind, kind == OpenClDevice.Kind.PROCESSOR);
+    return new OpenClDevice(
+        new cl_platform_id(),
+        new cl_device_id(),
+        name,
+        "1",
+        kind,
+        kind == OpenClDevice.Kind.PROCESSOR);
   }
 
   private static final List<OpenClDevice> DEVICES =

@@ -64,7 +64,6 @@ class SilenceTest {
     assertEquals(1, lines.size(), () -> String.join("\n", lines));
     assertTrue(lines.getFirst().startsWith("Unavailable"), lines.getFirst());
     assertTrue(
-        lines.getFirst().contains("the OpenCL loader found no vendor's driver"),
-        lines.getFirst());
+        lines.getFirst().contains("the OpenCL loader found no vendor's driver"), lines.getFirst());
   }
 }
