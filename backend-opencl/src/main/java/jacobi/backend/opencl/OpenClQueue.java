@@ -12,11 +12,16 @@ import org.jocl.CLException;
 import org.jocl.Pointer;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
+import org.jocl.cl_event;
 import org.jocl.cl_mem;
+import org.jspecify.annotations.Nullable;
 
 /// An in-order queue with kernel objects of its own. Work is done in the order it was handed in;
 /// what goes wrong with its data is told at the next [#sync].
 final class OpenClQueue implements Queue {
+  /// Launches from one milestone to the next; as many again may be under way.
+  private static final int PACE = 128;
+
   /// Flag, index in two halves, size of the axis, op.
   private static final int FAULT_WORDS = 5;
 
@@ -39,6 +44,8 @@ final class OpenClQueue implements Queue {
   private final Map<String, Launch> launches = new HashMap<>();
   private final cl_context context;
   private final Map<Room, OpenClBuffer> rooms = new EnumMap<>(Room.class);
+  private @Nullable cl_event milestone;
+  private int handedIn;
   private boolean mayFault;
   private boolean closed;
 
@@ -67,8 +74,25 @@ final class OpenClQueue implements Queue {
     return programs.group();
   }
 
+  /// Waits now and then, so that nobody hands in work faster than it is done for long.
+  private void pace() {
+    if (++handedIn % PACE != 0) {
+      return;
+    }
+    var mark = new cl_event();
+    CL.clEnqueueMarkerWithWaitList(handle, 0, null, mark);
+    CL.clFlush(handle);
+    cl_event earlier = milestone;
+    milestone = mark;
+    if (earlier != null) {
+      CL.clWaitForEvents(1, new cl_event[] {earlier});
+      CL.clReleaseEvent(earlier);
+    }
+  }
+
   /// A kernel, ready for its arguments.
   Launch launch(Program program, DType dtype, String name) {
+    pace();
     String key = program.options(dtype) + program.name() + name;
     Launch known = launches.get(key);
     if (known == null) {
@@ -153,6 +177,9 @@ final class OpenClQueue implements Queue {
     CL.clFinish(handle);
     launches.values().forEach(Launch::release);
     CL.clReleaseMemObject(fault);
+    if (milestone != null) {
+      CL.clReleaseEvent(milestone);
+    }
     rooms.values().forEach(OpenClBuffer::release);
     CL.clReleaseCommandQueue(handle);
   }
