@@ -82,7 +82,8 @@ final class FusedKernels {
             .with((int) x.size(2), (int) x.size(3), (int) y.size(2), (int) y.size(3))
             .with(window(pool.height(), pool.rows()))
             .with(window(pool.width(), pool.columns()));
-    run(launch, y.elements(), (int) (PER / (pool.height() * pool.width())), queue);
+    long width = y.size(3);
+    run(launch, y.elements() / width, (int) (PER / width), queue);
   }
 
   private static int[] window(long size, Sliding sliding) {

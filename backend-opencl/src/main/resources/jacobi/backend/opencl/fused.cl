@@ -136,7 +136,8 @@ KERNEL SGD(
 ADAM(ADAM, g[i] * scale + p[i] * decay, p[i])
 ADAM(ADAMW, g[i] * scale, p[i] - p[i] * (rate * decay))
 
-// The greatest of each window and where it is in its plane; padding never wins.
+// The greatest of each window and where it is in its plane; padding never wins. A work item has a
+// row of windows, and compares one place of all of them after another, so that they are a vector.
 KERNEL MAX_POOL(
     global const float *restrict x,
     global float *restrict y,
@@ -144,31 +145,40 @@ KERNEL MAX_POOL(
     int4 plane, // H, W, OH, OW
     int4 rows, // size of the window, stride, padding, dilation
     int4 columns,
-    int n,
+    int n, // rows of windows
     int per) {
   LOOP(i, n) {
-    int column = i % plane.w;
-    int row = i / plane.w % plane.z;
-    global const float *restrict p = x + i / (plane.w * plane.z) * plane.x * plane.y;
-    int r0 = row * rows.y - rows.z;
-    int c0 = column * columns.y - columns.z;
-    int at = -1;
-    float best = 0;
+    int image = i / plane.z;
+    int top = (i - image * plane.z) * rows.y - rows.z;
+    global const float *restrict p = x + image * plane.x * plane.y;
+    global float *restrict best = y + i * plane.w;
+    global int *restrict at = index + i * plane.w;
+    for (int j = 0; j < plane.w; j++) {
+      best[j] = 0;
+      at[j] = -1;
+    }
     for (int r = 0; r < rows.x; r++) {
-      int h = r0 + r * rows.w;
+      int h = top + r * rows.w;
+      if (h < 0 || h >= plane.x) {
+        continue;
+      }
       for (int c = 0; c < columns.x; c++) {
-        int w = c0 + c * columns.w;
-        if (h >= 0 && h < plane.x && w >= 0 && w < plane.y) {
-          float a = p[h * plane.y + w];
-          if (at < 0 || a > best || (a != a && best == best)) {
-            best = a;
-            at = h * plane.y + w;
-          }
+        int left = c * columns.w - columns.z;
+        int from = clamp((-left + columns.y - 1) / columns.y, 0, plane.w);
+        int to = left < plane.y
+            ? clamp((plane.y - left + columns.y - 1) / columns.y, from, plane.w)
+            : from;
+        for (int j = from; j < to; j++) {
+          int place = h * plane.y + left + j * columns.y;
+          float a = p[place];
+          float b = best[j];
+          int known = at[j];
+          bool wins = known < 0 || a > b || (a != a && b == b);
+          best[j] = wins ? a : b;
+          at[j] = wins ? place : known;
         }
       }
     }
-    y[i] = best;
-    index[i] = at;
   }
 }
 
