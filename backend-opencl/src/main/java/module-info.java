@@ -1,5 +1,4 @@
-/// The OpenCL backend: id `opencl`. This version looks for devices and says what it found; it has
-/// no kernels yet.
+/// The OpenCL backend: id `opencl`.
 module jacobi.backend.opencl {
   requires jacobi.api;
   requires jocl;

@@ -14,7 +14,11 @@ final class OpenClLoader {
 
   /// @throws UnsatisfiedLinkError if there is none
   static void require() {
-    List<String> names = names();
+    require(names());
+  }
+
+  /// @throws UnsatisfiedLinkError if none of these libraries can be opened
+  static void require(List<String> names) {
     try (Arena arena = Arena.ofConfined()) {
       for (String name : names) {
         if (canOpen(name, arena)) {

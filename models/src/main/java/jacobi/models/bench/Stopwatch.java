@@ -1,5 +1,6 @@
 package jacobi.models.bench;
 
+import jacobi.Jacobi;
 import jacobi.models.train.Execution;
 import java.lang.management.ManagementFactory;
 import java.util.function.DoubleSupplier;
@@ -102,10 +103,12 @@ public final class Stopwatch {
     return best;
   }
 
+  /// Ends with a read, which waits on a device that computes later than it is told to.
   private static void repeat(Runnable once, int inner) {
     for (int i = 0; i < inner; i++) {
       once.run();
     }
+    Jacobi.zeros(1).item();
   }
 
   private static double millis(Runnable sample) {
