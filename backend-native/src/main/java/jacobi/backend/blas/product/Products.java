@@ -22,6 +22,10 @@ public final class Products {
   /// Elements of the longest of them, 16 MiB.
   private static final int LONGEST = 1 << 22;
 
+  /// oneDNN multiplies bfloat16 in groups along `k` and fills the last one up, by which an infinity
+  /// becomes NaN.
+  private static final int PAIR = 2;
+
   private final @Nullable Route single;
   private final @Nullable Route wide;
   private final @Nullable Route bfloat16;
@@ -102,7 +106,7 @@ public final class Products {
   }
 
   private boolean bfloat16(OpCall call, Queue queue) {
-    if (bfloat16 == null) {
+    if (bfloat16 == null || call.in(1).shape().size(-2) % PAIR != 0) {
       return false;
     }
     int count = call.out().count();
