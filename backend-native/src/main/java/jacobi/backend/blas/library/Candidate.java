@@ -40,7 +40,7 @@ final class Candidate {
       return untrusted;
     }
     try (InputStream in = Files.newInputStream(file)) {
-      return FileHeader.refusal(in.readNBytes(FileHeader.LENGTH), platform);
+      return FileHeader.refusal(in.readNBytes(FileHeader.LENGTH), Files.size(file), platform);
     }
   }
 

@@ -18,6 +18,10 @@ final class FileHeader {
   private static final int ELF = 0x464C457F;
   private static final int ELF_X86_64 = 62;
   private static final int ELF_AARCH64 = 183;
+
+  /// Bytes that describe a segment of an ELF file.
+  private static final int SEGMENT = 56;
+
   private static final int MACH_64 = 0xFEEDFACF;
   private static final int MACH_32 = 0xFEEDFACE;
   private static final int MACH_MANY = 0xBEBAFECA;
@@ -30,7 +34,10 @@ final class FileHeader {
   private FileHeader() {}
 
   /// Why this is no library for a platform, or null if it is one.
-  static @Nullable String refusal(byte[] first, Platform platform) {
+  ///
+  /// @param first the first bytes of the file
+  /// @param size of the file: a library that was cut off would end the process as it is opened
+  static @Nullable String refusal(byte[] first, long size, Platform platform) {
     ByteBuffer bytes = ByteBuffer.wrap(first).order(ByteOrder.LITTLE_ENDIAN);
     if (first.length < 64) {
       return first.length == 0 ? "is empty" : "is no library but %d bytes".formatted(first.length);
@@ -39,7 +46,7 @@ final class FileHeader {
       return "is no library but a text file";
     }
     return switch (platform.system()) {
-      case LINUX -> elf(bytes, platform.processor());
+      case LINUX -> elf(bytes, size, platform.processor());
       case MAC -> mach(bytes, platform.processor());
       case WINDOWS -> portable(bytes, platform.processor());
     };
@@ -54,14 +61,28 @@ final class FileHeader {
     return true;
   }
 
-  private static @Nullable String elf(ByteBuffer bytes, Platform.Processor processor) {
+  private static @Nullable String elf(ByteBuffer bytes, long size, Platform.Processor processor) {
     if (bytes.getInt(0) != ELF) {
       return "is no ELF library";
     }
     if (bytes.get(4) != 2) {
       return "is a 32-bit library, this process has 64 bits";
     }
-    return wrong(bytes.getShort(18) & 0xFFFF, ELF_X86_64, ELF_AARCH64, processor);
+    String wrong = wrong(bytes.getShort(18) & 0xFFFF, ELF_X86_64, ELF_AARCH64, processor);
+    long end = wrong == null ? end(bytes) : 0;
+    return end > size ? "is cut off: %d of at least %d bytes".formatted(size, end) : wrong;
+  }
+
+  /// Where the last segment ends that is loaded from an ELF file.
+  private static long end(ByteBuffer bytes) {
+    long at = bytes.getLong(32);
+    int length = bytes.getShort(54) & 0xFFFF;
+    int count = bytes.getShort(56) & 0xFFFF;
+    long end = at + (long) length * count;
+    for (int i = 0; i < count && at + SEGMENT <= bytes.limit(); i++, at += length) {
+      end = Math.max(end, bytes.getLong((int) at + 8) + bytes.getLong((int) at + 32));
+    }
+    return end;
   }
 
   private static @Nullable String mach(ByteBuffer bytes, Platform.Processor processor) {
