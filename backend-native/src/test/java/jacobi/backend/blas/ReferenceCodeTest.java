@@ -1,6 +1,5 @@
 package jacobi.backend.blas;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jacobi.backend.blas.library.Search;
@@ -8,10 +7,9 @@ import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Conv2d;
 import jacobi.op.Sliding;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,20 +31,12 @@ class ReferenceCodeTest {
 
   @Test
   void everyDirectionRunsGeneratedCode() throws IOException, InterruptedException {
-    Path log = folder.resolve("log");
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--add-modules=jdk.incubator.vector",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Program.class.getName());
-    builder.environment().put("ONEDNN_VERBOSE", "1");
-    Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    assertTrue(process.waitFor(2, TimeUnit.MINUTES), "still running");
-    List<String> lines = Files.readAllLines(log);
-    assertEquals(0, process.exitValue(), () -> String.join("\n", lines));
+    List<String> lines =
+        TestProcess.run(
+            folder,
+            List.of("--enable-native-access=ALL-UNNAMED"),
+            Map.of("ONEDNN_VERBOSE", "1"),
+            Program.class);
     for (String direction : List.of("forward_training", "backward_data", "backward_weights")) {
       assertTrue(
           lines.stream().anyMatch(line -> isConvolution(line) && line.contains(direction)),

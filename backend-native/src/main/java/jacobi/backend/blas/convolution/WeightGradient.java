@@ -24,6 +24,8 @@ final class WeightGradient {
     this.workers = workers;
   }
 
+  /// Computes it, if oneDNN can.
+  ///
   /// @return whether it was computed
   boolean run(Window all, OpCall call) {
     int images = all.images();

@@ -2,9 +2,13 @@ package jacobi.backend.blas.foreign;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 
 /// Matrix products by the C interface of a BLAS, rows one after the other.
 public final class Cblas {
+  /// What a library must have.
+  static final List<String> FUNCTIONS = List.of("cblas_sgemm", "cblas_dgemm");
+
   private static final int ROW_MAJOR = 101;
   private static final int PLAIN = 111;
   private static final int TRANSPOSED = 112;

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// oneDNN's engine for the processor: descriptions of memory, and what primitives need.
@@ -11,6 +12,33 @@ import java.util.function.Consumer;
 /// What it makes is given back when nothing in Java refers to it any more, so no call can meet what
 /// is gone.
 public final class Dnnl {
+  /// What a library must have.
+  static final List<String> FUNCTIONS =
+      List.of(
+          "dnnl_convolution_backward_data_primitive_desc_create",
+          "dnnl_convolution_backward_weights_primitive_desc_create",
+          "dnnl_convolution_forward_primitive_desc_create",
+          "dnnl_engine_create",
+          "dnnl_memory_create",
+          "dnnl_memory_desc_create_with_tag",
+          "dnnl_memory_desc_destroy",
+          "dnnl_memory_desc_equal",
+          "dnnl_memory_desc_get_size",
+          "dnnl_memory_destroy",
+          "dnnl_primitive_attr_create",
+          "dnnl_primitive_attr_set_scratchpad_mode",
+          "dnnl_primitive_create",
+          "dnnl_primitive_desc_destroy",
+          "dnnl_primitive_desc_query",
+          "dnnl_primitive_desc_query_md",
+          "dnnl_primitive_destroy",
+          "dnnl_primitive_execute",
+          "dnnl_reorder_primitive_desc_create",
+          "dnnl_sgemm",
+          "dnnl_stream_create",
+          "dnnl_stream_destroy",
+          "dnnl_version");
+
   private static final int CPU = 1;
   private static final int F32 = 3;
   private static final int USER = 1;

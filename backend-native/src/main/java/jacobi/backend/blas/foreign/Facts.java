@@ -31,9 +31,11 @@ public record Facts(Maker maker, String version, String core, int vectorBits) {
 
   /// Asks a library.
   ///
-  /// @throws IllegalArgumentException if it computes no matrix products
+  /// @throws IllegalArgumentException if it computes no matrix products, or lacks a function that
+  ///   this module calls
   public static Facts of(NativeLibrary library) {
     Maker maker = Maker.of(library);
+    maker.requireAll(library);
     try {
       return switch (maker) {
         case ONEDNN -> OneDnn.facts(library);

@@ -1,5 +1,7 @@
 package jacobi.backend.blas.foreign;
 
+import java.util.Objects;
+
 /// Who made a library, told by a function that only theirs have.
 public enum Maker {
   /// Intel's primitives for neural networks.
@@ -33,6 +35,21 @@ public enum Maker {
       }
     }
     throw new IllegalArgumentException("has no function cblas_sgemm and no dnnl_sgemm");
+  }
+
+  /// Refuses a library without a function that this module calls.
+  ///
+  /// @throws IllegalArgumentException if it lacks one
+  void requireAll(NativeLibrary library) {
+    for (String function : this == ONEDNN ? Dnnl.FUNCTIONS : Cblas.FUNCTIONS) {
+      var unused = library.require(function);
+      Objects.requireNonNull(unused);
+    }
+  }
+
+  /// The function it is told by.
+  String witness() {
+    return witness;
   }
 
   /// Its name.

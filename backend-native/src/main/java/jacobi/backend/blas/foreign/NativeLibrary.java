@@ -5,7 +5,6 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.util.Optional;
 
 /// A library of the process. It stays for ever: no call can meet code that is gone.
 ///
@@ -15,6 +14,7 @@ public record NativeLibrary(String name, SymbolLookup symbols) {
   private static final MethodHandle DLOPEN = Signature.call("p", "pi");
   private static final MethodHandle DLERROR = Signature.call("p", "");
   private static final int RTLD_NOW = 2;
+  private static final int RTLD_NOLOAD = System.getProperty("os.name").startsWith("Mac") ? 16 : 4;
 
   /// Opens a library that will compute on the thread that calls it.
   ///
@@ -22,7 +22,7 @@ public record NativeLibrary(String name, SymbolLookup symbols) {
   /// @throws IllegalArgumentException if it cannot be opened; the message is the loader's reason
   /// @throws IllegalCallerException if this process denies native access
   public static NativeLibrary open(String name) {
-    NativeLibrary library = SingleThread.open(() -> load(name));
+    NativeLibrary library = isOpen(name) ? load(name) : SingleThread.open(() -> load(name));
     SingleThread.choose(library);
     SingleThread.set(library);
     return library;
@@ -37,24 +37,40 @@ public record NativeLibrary(String name, SymbolLookup symbols) {
     }
   }
 
+  /// Whether the process has it already: then no variable has to be set for it, which no other
+  /// thread should be reading meanwhile.
+  private static boolean isOpen(String name) {
+    return system().has("dlopen") && open(name, RTLD_NOW | RTLD_NOLOAD).address() != 0;
+  }
+
   /// Asks the loader once more, for Java's lookup swallows its reason.
-  @SuppressWarnings("restricted")
   private static String reason(String name) {
-    SymbolLookup system = Linker.nativeLinker().defaultLookup();
-    Optional<MemorySegment> open = system.find("dlopen");
-    Optional<MemorySegment> error = system.find("dlerror");
-    if (open.isEmpty() || error.isEmpty()) {
+    NativeLibrary system = system();
+    if (!system.has("dlopen") || !system.has("dlerror")) {
       return "the system's loader cannot open it";
     }
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment file = arena.allocateFrom(name);
-      var handle = (MemorySegment) DLOPEN.invokeExact(open.get(), file, RTLD_NOW);
-      return handle.address() == 0
-          ? Signature.text((MemorySegment) DLERROR.invokeExact(error.get()))
-          : "the system's loader opens it, Java's does not";
+    if (open(name, RTLD_NOW).address() != 0) {
+      return "the system's loader opens it, Java's does not";
+    }
+    try {
+      return Signature.text((MemorySegment) DLERROR.invokeExact(system.find("dlerror")));
     } catch (Throwable thrown) {
       throw Signature.unchecked(thrown);
     }
+  }
+
+  private static MemorySegment open(String name, int flags) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment file = arena.allocateFrom(name);
+      return (MemorySegment) DLOPEN.invokeExact(system().find("dlopen"), file, flags);
+    } catch (Throwable thrown) {
+      throw Signature.unchecked(thrown);
+    }
+  }
+
+  /// The system's own functions.
+  static NativeLibrary system() {
+    return new NativeLibrary("the system's", Linker.nativeLinker().defaultLookup());
   }
 
   /// Whether it has a function.

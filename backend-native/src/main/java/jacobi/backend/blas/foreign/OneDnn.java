@@ -53,6 +53,7 @@ public final class OneDnn {
   ///
   /// @throws IllegalArgumentException if it has another interface, or threads that cannot be kept
   ///   from starting
+  @SuppressWarnings("restricted")
   static Facts facts(NativeLibrary library) {
     try {
       var version = (MemorySegment) VERSION.invokeExact(library.require("dnnl_version"));

@@ -1,7 +1,6 @@
 package jacobi.backend.blas.foreign;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
@@ -31,7 +30,7 @@ final class SingleThread {
   /// are taken back; those that somebody has set are left alone.
   static NativeLibrary open(Supplier<NativeLibrary> opening) {
     List<String> ours = VARIABLES.stream().filter(name -> System.getenv(name) == null).toList();
-    var system = new NativeLibrary("the system's", Linker.nativeLinker().defaultLookup());
+    NativeLibrary system = NativeLibrary.system();
     if (!system.has("setenv") || !system.has("unsetenv")) {
       return opening.get();
     }

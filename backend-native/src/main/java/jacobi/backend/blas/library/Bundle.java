@@ -1,5 +1,8 @@
 package jacobi.backend.blas.library;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// Libraries that come in jars: the artifacts `org.bytedeco:dnnl` and `org.bytedeco:openblas` with
 /// the platform's classifier. Nothing of them is used but the libraries.
 enum Bundle {
@@ -16,6 +19,11 @@ enum Bundle {
     this.linux = linux;
     this.mac = mac;
     this.windows = windows;
+  }
+
+  /// The one of an artifact.
+  static Optional<Bundle> called(String artifact) {
+    return Arrays.stream(values()).filter(one -> one.artifact.equals(artifact)).findFirst();
   }
 
   /// The folder in the jar.

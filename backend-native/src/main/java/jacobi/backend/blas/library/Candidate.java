@@ -16,19 +16,29 @@ final class Candidate {
   /// Tries a file.
   static Attempt file(String place, Path file, Platform platform) {
     try {
-      String refusal = refusal(file, platform);
-      return refusal != null
-          ? new Attempt.Refused(place, refusal)
-          : open(place, file.toRealPath().toString());
+      String missing = missing(file);
+      if (missing != null) {
+        return new Attempt.Refused(place, missing);
+      }
+      // Links are followed once: what is opened is what was looked at.
+      Path real = file.toRealPath();
+      String refusal = refusal(real, platform);
+      return refusal != null ? new Attempt.Refused(place, refusal) : open(place, real.toString());
     } catch (IOException unreadable) {
       return new Attempt.Refused(place, "cannot be read: " + unreadable);
     }
   }
 
-  private static @Nullable String refusal(Path file, Platform platform) throws IOException {
-    if (!Files.exists(file)) {
-      return "is missing";
+  private static @Nullable String missing(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return null;
     }
+    return Files.isSymbolicLink(file)
+        ? "is a link to %s, which is missing".formatted(Files.readSymbolicLink(file))
+        : "is missing";
+  }
+
+  private static @Nullable String refusal(Path file, Platform platform) throws IOException {
     if (!Files.isRegularFile(file)) {
       return "is no file";
     }

@@ -70,17 +70,28 @@ final class FileHeader {
     }
     String wrong = wrong(bytes.getShort(18) & 0xFFFF, ELF_X86_64, ELF_AARCH64, processor);
     long end = wrong == null ? end(bytes) : 0;
+    if (end < 0) {
+      return "is damaged: its segments lie nowhere";
+    }
     return end > size ? "is cut off: %d of at least %d bytes".formatted(size, end) : wrong;
   }
 
-  /// Where the last segment ends that is loaded from an ELF file.
+  /// Where the last segment ends that is loaded from an ELF file, below 0 if that is nowhere.
   private static long end(ByteBuffer bytes) {
     long at = bytes.getLong(32);
     int length = bytes.getShort(54) & 0xFFFF;
     int count = bytes.getShort(56) & 0xFFFF;
+    if (at < 0 || at > Integer.MAX_VALUE) {
+      return -1;
+    }
     long end = at + (long) length * count;
     for (int i = 0; i < count && at + SEGMENT <= bytes.limit(); i++, at += length) {
-      end = Math.max(end, bytes.getLong((int) at + 8) + bytes.getLong((int) at + 32));
+      long from = bytes.getLong((int) at + 8);
+      long bytesThere = bytes.getLong((int) at + 32);
+      if (from < 0 || bytesThere < 0 || from + bytesThere < 0) {
+        return -1;
+      }
+      end = Math.max(end, from + bytesThere);
     }
     return end;
   }

@@ -6,9 +6,9 @@ import java.util.Locale;
 ///
 /// @param system the operating system
 /// @param processor the processor's instructions
-public record Platform(System system, Processor processor) {
+public record Platform(Family system, Processor processor) {
   /// Operating systems, by how their libraries look.
-  public enum System {
+  public enum Family {
     /// ELF files.
     LINUX("linux"),
     /// Mach-O files.
@@ -18,7 +18,7 @@ public record Platform(System system, Processor processor) {
 
     private final String name;
 
-    System(String name) {
+    Family(String name) {
       this.name = name;
     }
   }
@@ -46,12 +46,12 @@ public record Platform(System system, Processor processor) {
 
   /// That of this process.
   public static Platform here() {
-    String name = java.lang.System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    String processor = java.lang.System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+    String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
     return new Platform(
         name.contains("win") && !name.contains("darwin")
-            ? System.WINDOWS
-            : name.contains("mac") || name.contains("darwin") ? System.MAC : System.LINUX,
+            ? Family.WINDOWS
+            : name.contains("mac") || name.contains("darwin") ? Family.MAC : Family.LINUX,
         switch (processor) {
           case "amd64", "x86_64", "x64" -> Processor.X86_64;
           case "aarch64", "arm64" -> Processor.AARCH64;

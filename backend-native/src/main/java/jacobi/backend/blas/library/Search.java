@@ -14,6 +14,7 @@ import java.util.Optional;
 /// Looks for libraries; where one place has some, those after it are not looked at.
 ///
 /// 1. `jacobi.blas.library`: files or names, separated by commas, and nothing else if it is set;
+///    `dnnl` and `openblas` are the jars below;
 /// 2. jars of JavaCPP's presets on the class path;
 /// 3. the system's libraries.
 ///
@@ -33,7 +34,11 @@ public record Search(List<Attempt> attempts) {
     String named = context.setting(SETTING);
     if (named != null) {
       for (String name : named.split(",", -1)) {
-        attempts.add(named(name.strip(), platform));
+        Optional<Bundle> bundle = Bundle.called(name.strip());
+        attempts.add(
+            bundle.isPresent()
+                ? bundled(bundle.get(), context, platform, classPath)
+                : named(name.strip(), platform));
       }
       return new Search(List.copyOf(attempts));
     }
@@ -68,7 +73,7 @@ public record Search(List<Attempt> attempts) {
       Path cache = CacheFolder.of(context, platform);
       Path unpacked = new Unpacking(bundle.folder(platform), cache).unpack(resource);
       return Candidate.file(title, unpacked.resolve(bundle.library(platform)), platform);
-    } catch (IOException failed) {
+    } catch (IOException | InvalidPathException failed) {
       return new Attempt.Refused(title, "cannot be unpacked: " + failed.getMessage());
     }
   }

@@ -1,8 +1,8 @@
 package jacobi.backend.blas.library;
 
+import jacobi.backend.blas.foreign.Access;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
@@ -20,13 +20,15 @@ final class Trust {
   private Trust() {}
 
   /// Why a file is not to be trusted, or null if it is.
+  ///
+  /// @param file without links: what is opened is what was looked at
   static @Nullable String refusal(Path file) throws IOException {
-    if (!Files.getFileStore(file).supportsFileAttributeView("posix")
-        || !file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+    if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        || !Files.getFileStore(file).supportsFileAttributeView("posix")) {
       return null;
     }
-    for (Path place = file.toRealPath(); place != null; place = place.getParent()) {
-      String refusal = refusal(place, place.equals(file.toRealPath()));
+    for (Path place = file; place != null; place = place.getParent()) {
+      String refusal = refusal(place, place.equals(file));
       if (refusal != null) {
         return refusal;
       }
@@ -36,15 +38,15 @@ final class Trust {
 
   private static @Nullable String refusal(Path place, boolean isFile) throws IOException {
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(place);
-    int mode = (Integer) Files.getAttribute(place, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+    int mode = (Integer) Files.getAttribute(place, "unix:mode");
     boolean open = permissions.contains(PosixFilePermission.OTHERS_WRITE);
     if (open && (isFile || (mode & STICKY) == 0)) {
       return "lies where every user can write (%s)".formatted(place);
     }
-    String owner = Files.getOwner(place).getName();
-    String user = ProcessHandle.current().info().user().orElse(System.getProperty("user.name"));
-    return owner.equals("root") || owner.equals(user)
+    int owner = (Integer) Files.getAttribute(place, "unix:uid");
+    return owner == 0 || owner == Access.user()
         ? null
-        : "lies where another user can write (%s belongs to %s)".formatted(place, owner);
+        : "lies where another user can write (%s belongs to %s)"
+            .formatted(place, Files.getOwner(place).getName());
   }
 }

@@ -32,7 +32,7 @@ record Grid(int m, int n, int rows, int columns) {
   /// @param most operations of a block: those of the longest call that is allowed
   static Grid of(int m, int n, int k, boolean turned, double most) {
     double flops = 2.0 * m * n * k;
-    int wanted = (int) Math.clamp(Math.round(flops / BLOCK), 1, STRIPS);
+    int wanted = Math.clamp(Math.round(flops / BLOCK), 1, STRIPS);
     int across = Math.clamp(n / WIDE, 1, Math.min(wanted, STRIPS / 2));
     int down = Math.clamp(m / (turned ? HIGH : LOW), 1, wanted);
     boolean byColumns = down < across || flops >= LARGE && m <= n && across > 1;

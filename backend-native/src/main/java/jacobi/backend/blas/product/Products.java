@@ -80,7 +80,7 @@ public final class Products {
     if (route == null) {
       return false;
     }
-    int bytes = (int) result.dtype().bytes();
+    int bytes = result.dtype().bytes();
     Stack stack = Stack.of(call, route.measured(), result.segment(), at, bytes);
     if (stack == null) {
       return false;

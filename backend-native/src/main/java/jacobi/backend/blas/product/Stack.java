@@ -38,7 +38,7 @@ record Stack(
     if (count == 0 || m == 0 || n == 0 || k == 0 || !measured.serves(m, n, k)) {
       return null;
     }
-    int element = (int) call.dtype().bytes();
+    int element = call.dtype().bytes();
     Panel a = panel(call.in(0).host().segment(), left, m, k, element);
     Panel b = panel(call.in(1).host().segment(), right, k, n, element);
     Panel result = new Panel(c, at, n, false, bytes);

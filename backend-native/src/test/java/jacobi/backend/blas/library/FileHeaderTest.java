@@ -12,10 +12,10 @@ import org.junit.jupiter.api.Test;
 /// Files are told apart by their first bytes, for every system on any.
 class FileHeaderTest {
   private static final Platform LINUX =
-      new Platform(Platform.System.LINUX, Platform.Processor.X86_64);
-  private static final Platform MAC = new Platform(Platform.System.MAC, Platform.Processor.AARCH64);
+      new Platform(Platform.Family.LINUX, Platform.Processor.X86_64);
+  private static final Platform MAC = new Platform(Platform.Family.MAC, Platform.Processor.AARCH64);
   private static final Platform WINDOWS =
-      new Platform(Platform.System.WINDOWS, Platform.Processor.X86_64);
+      new Platform(Platform.Family.WINDOWS, Platform.Processor.X86_64);
 
   private static @Nullable String refusal(byte[] bytes, Platform platform) {
     return FileHeader.refusal(bytes, bytes.length, platform);
@@ -102,5 +102,14 @@ class FileHeaderTest {
             .array();
     assertEquals("is cut off: 256 of at least 1024 bytes", refusal(cut, LINUX));
     assertNull(FileHeader.refusal(cut, 1024, LINUX));
+  }
+
+  @Test
+  void offsetsThatLieNowhereAreRefused() {
+    ByteBuffer file = ByteBuffer.wrap(elf(64, 62)).order(ByteOrder.LITTLE_ENDIAN);
+    String refusal = "is damaged: its segments lie nowhere";
+    assertEquals(refusal, refusal(file.putLong(32, -1000).putShort(56, (short) 1).array(), LINUX));
+    file.putLong(32, 64).putLong(72, Long.MAX_VALUE).putLong(96, 24);
+    assertEquals(refusal, refusal(file.array(), LINUX));
   }
 }

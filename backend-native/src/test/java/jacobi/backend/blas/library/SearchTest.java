@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import jacobi.backend.blas.foreign.Access;
 import jacobi.backend.blas.foreign.Maker;
 import jacobi.spi.ProbeContext;
 import java.io.IOException;
@@ -144,7 +145,7 @@ class SearchTest {
 
   @Test
   void aLibraryOf32BitsIsRefused() throws IOException {
-    assumeTrue(HERE.system() == Platform.System.LINUX);
+    assumeTrue(HERE.system() == Platform.Family.LINUX);
     ByteBuffer bytes = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putInt(0, 0x464C457F).put(4, (byte) 1).putShort(18, (short) 3);
     Path file = Files.write(folder.resolve("libold.so"), bytes.array());
@@ -153,7 +154,7 @@ class SearchTest {
 
   @Test
   void aLibraryThatWasCutOffIsRefused() throws IOException {
-    assumeTrue(HERE.system() == Platform.System.LINUX);
+    assumeTrue(HERE.system() == Platform.Family.LINUX);
     Path whole = unpacked(Bundle.OPENBLAS);
     Path file = folder.resolve("libcut.so");
     try (InputStream in = Files.newInputStream(whole)) {
@@ -164,9 +165,46 @@ class SearchTest {
 
   @Test
   void aLibraryWithoutProductsIsRefused() throws IOException {
-    assumeTrue(HERE.system() == Platform.System.LINUX);
+    assumeTrue(HERE.system() == Platform.Family.LINUX);
     Path other = unpacked(Bundle.DNNL).resolveSibling("libgomp.so.1");
     refused(named(other), "has no function cblas_sgemm");
+  }
+
+  @Test
+  void aLinkIsFollowedOnceAndItsTargetLookedAt() throws IOException {
+    assumePosix();
+    Path link = folder.resolve("libopenblas.so");
+    Files.createSymbolicLink(link, folder.resolve("libnone.so.0"));
+    refused(
+        named(link), "is a link to %s, which is missing".formatted(folder.resolve("libnone.so.0")));
+    Files.delete(link);
+    Path open = Files.createDirectory(folder.resolve("open"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+    Path file = Files.copy(unpacked(Bundle.OPENBLAS), open.resolve("libopenblas.so.0"));
+    Files.createSymbolicLink(link, file);
+    refused(named(link), "lies where every user can write (%s)".formatted(open.toRealPath()));
+    Files.delete(link);
+    Files.createSymbolicLink(link, unpacked(Bundle.OPENBLAS));
+    assertTrue(named(link).cblas().isPresent());
+  }
+
+  @Test
+  void aFileOfAnotherUserIsRefused() throws IOException {
+    assumePosix();
+    assumeTrue(Access.user() == 0, "only root can give a file away");
+    Path file = Files.copy(unpacked(Bundle.OPENBLAS), folder.resolve("libopenblas.so.0"));
+    Files.setAttribute(file, "unix:uid", 12345);
+    refused(
+        named(file),
+        "lies where another user can write (%s belongs to 12345)".formatted(file.toRealPath()));
+  }
+
+  @Test
+  void aJarIsCalledByItsArtifact() {
+    var settings = Map.of("jacobi.blas.cache", cache.toString(), "jacobi.blas.library", "openblas");
+    Search search = Search.of(new ProbeContext(settings), HERE, ClassLoader.getSystemClassLoader());
+    assertEquals(1, search.attempts().size());
+    assertEquals("0.3.31", search.cblas().orElseThrow().facts().version());
   }
 
   @Test
