@@ -7,7 +7,8 @@ import jacobi.spi.SettingException;
 ///
 /// | setting | |
 /// | --- | --- |
-/// | `jacobi.blas.use` | `measured` (the default): libraries compute what they are faster at; `always`: all they can |
+/// | `jacobi.blas.use` | `measured`, the default: libraries compute what they are faster at |
+/// | | `always`: they compute all they can |
 /// | `jacobi.blas.call` | milliseconds that one call on Java arrays lasts at most, about; 10 |
 ///
 /// @param always whether libraries compute all they can

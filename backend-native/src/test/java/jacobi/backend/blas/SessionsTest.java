@@ -57,11 +57,10 @@ class SessionsTest {
       Session session = current.get();
       try {
         float[] found =
-            session.run(
-                () -> {
-                  Tensor x = Jacobi.tensor(ones, 32, 32);
-                  return x.matmul(x).matmul(x).toFloats();
-                });
+            session.run(() -> {
+              Tensor x = Jacobi.tensor(ones, 32, 32);
+              return x.matmul(x).matmul(x).toFloats();
+            });
         for (float element : found) {
           assertEquals(1024, element);
         }

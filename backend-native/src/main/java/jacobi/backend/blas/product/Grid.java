@@ -35,7 +35,7 @@ record Grid(int m, int n, int rows, int columns) {
     int wanted = Math.clamp(Math.round(flops / BLOCK), 1, STRIPS);
     int across = Math.clamp(n / WIDE, 1, Math.min(wanted, STRIPS / 2));
     int down = Math.clamp(m / (turned ? HIGH : LOW), 1, wanted);
-    boolean byColumns = down < across || flops >= LARGE && m <= n && across > 1;
+    boolean byColumns = down < across || (flops >= LARGE && m <= n && across > 1);
     Grid grid = byColumns ? strips(m, n, 1, across) : strips(m, n, down, 1);
     double each = 2.0 * grid.rows * grid.columns * k;
     int cuts = (int) Math.min(Math.ceil(each / most), Integer.MAX_VALUE);
