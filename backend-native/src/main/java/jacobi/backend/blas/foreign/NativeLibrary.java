@@ -49,11 +49,17 @@ public record NativeLibrary(String name, SymbolLookup symbols) {
     if (!system.has("dlopen") || !system.has("dlerror")) {
       return "the system's loader cannot open it";
     }
-    if (open(name, RTLD_NOW).address() != 0) {
-      return "the system's loader opens it, Java's does not";
-    }
+    // Found and called before, for looking a function up forgets the loader's last error.
+    MemorySegment error = system.find("dlerror");
+    text(error);
+    return open(name, RTLD_NOW).address() == 0
+        ? text(error)
+        : "the system's loader opens it, Java's does not";
+  }
+
+  private static String text(MemorySegment function) {
     try {
-      return Signature.text((MemorySegment) DLERROR.invokeExact(system.find("dlerror")));
+      return Signature.text((MemorySegment) DLERROR.invokeExact(function));
     } catch (Throwable thrown) {
       throw Signature.unchecked(thrown);
     }

@@ -133,7 +133,11 @@ class SearchTest {
 
   @Test
   void aNameTheLoaderDoesNotKnowIsRefusedWithItsReason() {
-    refused(named("libno-such-library.so"), "");
+    String reason =
+        HERE.system() == Platform.Family.LINUX
+            ? "cannot open shared object file: No such file or directory"
+            : "libno-such-library.so";
+    refused(named("libno-such-library.so"), reason);
   }
 
   @Test
