@@ -13,10 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /// Sessions that are closed under their users: a result, or an error of Jacobi's own.
-///
-/// `-Djacobi.blas.calls=100000` for the long run.
 class SessionsTest {
-  private static final int CALLS = Integer.getInteger("jacobi.blas.calls", 4000);
+  private static final int CALLS = 100_000;
   private static final int THREADS = 8;
   private static final Options OPTIONS =
       Options.of().withBackend("blas").withSetting("jacobi.blas.use", "always");

@@ -19,8 +19,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /// Unpacks a jar's libraries into a folder that is named by a hash: the same libraries are unpacked
-/// once, others elsewhere. The folder appears whole or not at all, whoever else
-/// unpacks at the same time.
+/// once, others elsewhere. The folder appears whole or not at all, whoever else unpacks at the same
+/// time.
 final class Unpacking {
   private static final int NAME = 32;
 
