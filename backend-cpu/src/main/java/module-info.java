@@ -6,6 +6,14 @@ module jacobi.backend.cpu {
 
   exports jacobi.backend.cpu to
       jacobi.backend.blas;
+  exports jacobi.backend.cpu.gemm to
+      jacobi.backend.blas;
+  exports jacobi.backend.cpu.move to
+      jacobi.backend.blas;
+  exports jacobi.backend.cpu.parallel to
+      jacobi.backend.blas;
+  exports jacobi.backend.cpu.product to
+      jacobi.backend.blas;
 
   provides jacobi.spi.BackendProvider with
       jacobi.backend.cpu.CpuProvider;

@@ -1,5 +1,4 @@
-/// The native backend: id `blas`. This version looks for libraries and says what it found; it has
-/// no kernels yet.
+/// The native backend: id `blas`.
 module jacobi.backend.blas {
   requires jacobi.api;
   requires jacobi.backend.cpu;

@@ -1,5 +1,10 @@
-/// The native backend. Today it probes: it looks for a BLAS library through the Foreign Function
-/// and Memory API and explains what it found.
+/// The native backend: contractions by BLAS and oneDNN libraries, all else by the cpu backend, on
+/// the same arrays.
+///
+/// [BlasProvider][jacobi.backend.blas.BlasProvider] finds libraries (`library`), calls them
+/// (`foreign`) and puts them to use where they are faster (`product`). Libraries compute on the
+/// thread that calls them: the workers of the process are the only threads, and how work is split
+/// depends on the shape alone.
 @NullMarked
 package jacobi.backend.blas;
 

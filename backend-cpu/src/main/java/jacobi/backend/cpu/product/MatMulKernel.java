@@ -38,7 +38,7 @@ public final class MatMulKernel {
 
   /// Whether a stack of products is one, of a longer matrix: all have the same right operand, and
   /// rows of the left ones go on evenly from one to the next.
-  private static boolean isOne(Layout a, Layout b) {
+  public static boolean isOne(Layout a, Layout b) {
     long next = a.stride(-2) * a.shape().size(-2);
     for (int axis = a.shape().rank() - 3; axis >= 0; axis--) {
       long size = a.shape().size(axis);
