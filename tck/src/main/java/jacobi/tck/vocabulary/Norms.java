@@ -76,6 +76,6 @@ final class Norms {
 
   static Sample of(Composite op, Arg... args) {
     return new Sample(
-        op.toString(), in -> Tensor.all(op, in.toArray(Tensor[]::new)), List.of(args));
+        op.name() + " " + op, in -> Tensor.all(op, in.toArray(Tensor[]::new)), List.of(args));
   }
 }

@@ -83,7 +83,9 @@ final class Recurrences {
     // Saved states may have no cotangent.
     return draws.choices().flag()
         ? new Sample(
-            op + " first", operands -> List.of(all.formula().of(operands).getFirst()), args)
+            op.name() + " first of " + op,
+            operands -> List.of(all.formula().of(operands).getFirst()),
+            args)
         : all;
   }
 }

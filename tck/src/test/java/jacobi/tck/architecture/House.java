@@ -33,6 +33,7 @@ enum House {
           "vocabulary",
           "check",
           "run",
+          "mutation",
           "report",
           "junit");
 

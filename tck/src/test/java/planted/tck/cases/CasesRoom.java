@@ -3,6 +3,7 @@ package planted.tck.cases;
 import planted.tck.check.CheckRoom;
 import planted.tck.fake.FakeRoom;
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutation.MutationRoom;
 import planted.tck.oracle.OracleRoom;
 import planted.tck.report.ReportRoom;
 import planted.tck.run.RunRoom;
@@ -17,6 +18,7 @@ public final class CasesRoom {
   VocabularyRoom vocabulary;
   CheckRoom check;
   RunRoom run;
+  MutationRoom mutation;
   ReportRoom report;
   JunitRoom junit;
 }

@@ -1,12 +1,14 @@
 package planted.tck.check;
 
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutation.MutationRoom;
 import planted.tck.report.ReportRoom;
 import planted.tck.run.RunRoom;
 
 /// A room of the kit that looks up to all rooms above.
 public final class CheckRoom {
   RunRoom run;
+  MutationRoom mutation;
   ReportRoom report;
   JunitRoom junit;
 }

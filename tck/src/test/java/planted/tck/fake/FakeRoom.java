@@ -2,6 +2,7 @@ package planted.tck.fake;
 
 import planted.tck.check.CheckRoom;
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutation.MutationRoom;
 import planted.tck.oracle.OracleRoom;
 import planted.tck.report.ReportRoom;
 import planted.tck.run.RunRoom;
@@ -15,6 +16,7 @@ public final class FakeRoom {
   VocabularyRoom vocabulary;
   CheckRoom check;
   RunRoom run;
+  MutationRoom mutation;
   ReportRoom report;
   JunitRoom junit;
 }

@@ -2,6 +2,7 @@ package planted.tck.trial;
 
 import planted.tck.check.CheckRoom;
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutation.MutationRoom;
 import planted.tck.report.ReportRoom;
 import planted.tck.run.RunRoom;
 import planted.tck.vocabulary.VocabularyRoom;
@@ -11,6 +12,7 @@ public final class TrialRoom {
   VocabularyRoom vocabulary;
   CheckRoom check;
   RunRoom run;
+  MutationRoom mutation;
   ReportRoom report;
   JunitRoom junit;
 }

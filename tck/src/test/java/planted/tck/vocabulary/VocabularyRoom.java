@@ -2,6 +2,7 @@ package planted.tck.vocabulary;
 
 import planted.tck.check.CheckRoom;
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutation.MutationRoom;
 import planted.tck.report.ReportRoom;
 import planted.tck.run.RunRoom;
 
@@ -9,6 +10,7 @@ import planted.tck.run.RunRoom;
 public final class VocabularyRoom {
   CheckRoom check;
   RunRoom run;
+  MutationRoom mutation;
   ReportRoom report;
   JunitRoom junit;
 }
