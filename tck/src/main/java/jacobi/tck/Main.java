@@ -1,10 +1,6 @@
 package jacobi.tck;
 
 import jacobi.Options;
-import jacobi.tck.mutation.Gate;
-import jacobi.tck.mutation.GateReport;
-import jacobi.tck.mutation.Saboteur;
-import jacobi.tck.mutation.Saboteurs;
 import jacobi.tck.report.Reports;
 import jacobi.tck.report.Summary;
 import jacobi.tck.run.Extra;
@@ -18,7 +14,6 @@ import jacobi.tck.trial.Budget;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "jacobi-tck",
     description = "Proves a backend right, or finds where it is not.",
+    subcommands = Mutation.class,
     mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
   @Option(names = "--backend", description = "Id of the backend, or a device.")
@@ -120,40 +116,5 @@ public final class Main implements Callable<Integer> {
       Reports.write(result, report);
     }
     return result.verdict() == Verdict.PASSED ? CommandLine.ExitCode.OK : 1;
-  }
-
-  /// Measures the kit itself.
-  @Command(
-      name = "mutation",
-      description = "Plants defects in a correct backend, and sees whether the kit finds them.",
-      mixinStandardHelpOptions = true)
-  int mutation(
-      @Option(
-              names = "--on",
-              defaultValue = "cpu",
-              description = "The correct backend, on the host; ${DEFAULT-VALUE}.")
-          String correct,
-      @Option(
-              names = "--seeds",
-              defaultValue = "20",
-              description = "How many seeds, from 1 on; ${DEFAULT-VALUE}.")
-          int seeds,
-      @Option(names = "--only", split = ",", description = "Saboteurs by number: S07,G12.")
-          @Nullable List<String> only) {
-    CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
-    PrintWriter out = line.getOut();
-    List<Saboteur> wanted =
-        Saboteurs.all().stream().filter(one -> only == null || only.contains(one.id())).toList();
-    if (seeds < 1 || wanted.isEmpty()) {
-      throw new CommandLine.ParameterException(line, "no seed, or no such saboteur: " + only);
-    }
-    long start = System.nanoTime();
-    List<Saboteur> planted = wanted.stream().filter(Saboteur::isApplicable).toList();
-    var gate = new Gate(Options.of().withBackend(correct), Budget.QUICK);
-    List<Gate.Kill> kills = gate.run(planted, seeds, kill -> out.println(GateReport.line(kill)));
-    Map<String, String> alarms = gate.alarms(planted, seeds);
-    long nanos = System.nanoTime() - start;
-    GateReport.end(wanted, kills, alarms, nanos).forEach(out::println);
-    return GateReport.passed(kills, alarms) ? CommandLine.ExitCode.OK : 1;
   }
 }

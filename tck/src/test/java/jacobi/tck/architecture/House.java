@@ -34,6 +34,7 @@ enum House {
           "check",
           "run",
           "mutation",
+          "mutant",
           "report",
           "junit");
 

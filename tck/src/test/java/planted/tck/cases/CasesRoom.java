@@ -3,6 +3,7 @@ package planted.tck.cases;
 import planted.tck.check.CheckRoom;
 import planted.tck.fake.FakeRoom;
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutant.MutantRoom;
 import planted.tck.mutation.MutationRoom;
 import planted.tck.oracle.OracleRoom;
 import planted.tck.report.ReportRoom;
@@ -19,6 +20,7 @@ public final class CasesRoom {
   CheckRoom check;
   RunRoom run;
   MutationRoom mutation;
+  MutantRoom mutant;
   ReportRoom report;
   JunitRoom junit;
 }

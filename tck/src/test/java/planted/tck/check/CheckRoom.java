@@ -1,6 +1,7 @@
 package planted.tck.check;
 
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutant.MutantRoom;
 import planted.tck.mutation.MutationRoom;
 import planted.tck.report.ReportRoom;
 import planted.tck.run.RunRoom;
@@ -9,6 +10,7 @@ import planted.tck.run.RunRoom;
 public final class CheckRoom {
   RunRoom run;
   MutationRoom mutation;
+  MutantRoom mutant;
   ReportRoom report;
   JunitRoom junit;
 }

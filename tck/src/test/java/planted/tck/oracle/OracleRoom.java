@@ -2,6 +2,7 @@ package planted.tck.oracle;
 
 import planted.tck.check.CheckRoom;
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutant.MutantRoom;
 import planted.tck.mutation.MutationRoom;
 import planted.tck.report.ReportRoom;
 import planted.tck.run.RunRoom;
@@ -15,6 +16,7 @@ public final class OracleRoom {
   CheckRoom check;
   RunRoom run;
   MutationRoom mutation;
+  MutantRoom mutant;
   ReportRoom report;
   JunitRoom junit;
 }

@@ -4,6 +4,7 @@ import planted.tck.cases.CasesRoom;
 import planted.tck.check.CheckRoom;
 import planted.tck.fake.FakeRoom;
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutant.MutantRoom;
 import planted.tck.mutation.MutationRoom;
 import planted.tck.oracle.OracleRoom;
 import planted.tck.report.ReportRoom;
@@ -21,6 +22,7 @@ public final class ReferenceRoom {
   CheckRoom check;
   RunRoom run;
   MutationRoom mutation;
+  MutantRoom mutant;
   ReportRoom report;
   JunitRoom junit;
 }

@@ -2,6 +2,7 @@ package planted.tck.trial;
 
 import planted.tck.check.CheckRoom;
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutant.MutantRoom;
 import planted.tck.mutation.MutationRoom;
 import planted.tck.report.ReportRoom;
 import planted.tck.run.RunRoom;
@@ -13,6 +14,7 @@ public final class TrialRoom {
   CheckRoom check;
   RunRoom run;
   MutationRoom mutation;
+  MutantRoom mutant;
   ReportRoom report;
   JunitRoom junit;
 }
