@@ -168,7 +168,7 @@ final class Mutation implements Callable<Integer> {
 
     @Option(
         names = "--except",
-        defaultValue = "Provider|Warming|Vector|\\.vector\\.|\\.parallel\\.",
+        defaultValue = "Provider|Driver|Accuracy|Warming|Vector|Tile|\\.vector\\.|\\.parallel\\.",
         description = "Classes that are left alone, a regular expression; ${DEFAULT-VALUE}.")
     private String except = "";
 

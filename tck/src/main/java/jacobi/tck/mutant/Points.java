@@ -10,6 +10,7 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.instruction.LineNumber;
+import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The points of a class, and other classes made of it.
 final class Points {
+  private static final String VALUES = "$values";
+
   private Points() {}
 
   /// What may be written in place of an instruction, or before it.
@@ -26,14 +29,18 @@ final class Points {
     boolean write(CodeBuilder code, Point point, Change change);
   }
 
-  /// All points, in the order of the class file.
+  /// All points that somebody wrote, in the order of the class file: none of the tables that the
+  /// compiler makes for switches and enums.
   static List<Point> of(byte[] bytes) {
     List<Point> points = new ArrayList<>();
     ClassModel model = ClassFile.of().parse(bytes);
+    if (model.flags().has(AccessFlag.SYNTHETIC)) {
+      return points;
+    }
     Map<String, Integer> counts = new HashMap<>();
     for (MethodModel method : model.methods()) {
       CodeModel code = method.code().orElse(null);
-      if (code != null) {
+      if (code != null && !method.methodName().equalsString(VALUES)) {
         var finder = new Finder(type(model), method.methodName().stringValue(), counts);
         for (CodeElement element : code) {
           Change change = Change.of(element);

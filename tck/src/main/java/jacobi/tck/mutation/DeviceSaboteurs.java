@@ -42,8 +42,12 @@ final class DeviceSaboteurs {
             Plant.driver(LateUploads::new)),
         Saboteur.of(
             "S67", "C21/buffers", "a failing call keeps its memory", Plant.driver(Leaking::new)),
-        Saboteur.none("S68", "after closing all is 0", "the framework answers, no driver"),
-        Saboteur.none("S69", "shapes that do not fit are taken", "ops infer them, no driver"),
+        Saboteur.none(
+            "S68",
+            "after closing all is 0",
+            "tensors of a closed session are refused before a driver is asked"),
+        Saboteur.none(
+            "S69", "shapes that do not fit are taken", "ops refuse them before a driver is asked"),
         Saboteur.of("S70", "C16/GATHER -1", "an index out of range wraps", wrapping())
             .naming("GATHER"),
         Saboteur.of(

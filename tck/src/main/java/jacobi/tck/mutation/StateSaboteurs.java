@@ -28,9 +28,14 @@ final class StateSaboteurs {
         Saboteur.of("S52", "C15/RELU", "the backward writes over the cotangent", inPlace()),
         Saboteur.of("S53", "C15/MAX", "an operand is changed", changed()),
         Saboteur.none(
-            "S54", "the version of what is changed in place is not looked at", "nothing is"),
+            "S54",
+            "the version of what is changed in place is not looked at",
+            "no op writes in place"),
         Saboteur.of("S58", "C18/DROPOUT", "the backward draws another mask", redrawn()),
-        Saboteur.none("S59", "dropout drops outside of training", "no op is called there"),
+        Saboteur.none(
+            "S59",
+            "dropout drops outside of training",
+            "there it is its operand, and no seam sees it"),
         Saboteur.of(
             "S60", "C18/RANDOM_BITS", "words depend on how many are asked for", words(true)),
         Saboteur.of("S61", "C18/RANDOM_BITS", "the key is cut to 32 bits", words(false)));
