@@ -29,11 +29,21 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "jacobi-tck",
     description = "Proves a backend right, or finds where it is not.",
-    subcommands = Ulps.class,
+    subcommands = {Mutation.class, Ulps.class},
     mixinStandardHelpOptions = true)
 public final class Main implements Callable<Integer> {
   @Option(names = "--backend", description = "Id of the backend, or a device.")
   private @Nullable String backend;
+
+  @Option(
+      names = "--class-path",
+      description = "The backend's jars, which the launcher puts on the path.")
+  private String classPath = "";
+
+  @Option(
+      names = "--class-path",
+      description = "The backend's jars, which the launcher puts on the path.")
+  private String classPath = "";
 
   @Option(
       names = "--profile",
@@ -103,7 +113,7 @@ public final class Main implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new CommandLine.ParameterException(line, String.valueOf(wrong.getMessage()), wrong);
     }
-    Plan plan = new Plan(profile, extras, budget, seed, filter, false, !trusts);
+    Plan plan = new Plan(profile, extras, budget, seed, filter, false, !trusts, classPath);
     Options options = Options.of().withBackend(backend);
     if (lists) {
       new Run(options, plan, _ -> {}).tests().forEach(test -> out.println(test.name()));

@@ -69,4 +69,14 @@ class MainTest {
     Run run = run("--backend", "cpu", "--list", "--case", "10.1/MUL");
     assertEquals(List.of("required_10_1_MUL_F64", "required_10_1_MUL_F32"), run.out());
   }
+
+  @Test
+  void theKitMeasuresItself() {
+    Run run = run("mutation", "--only", "S01,S54", "--seeds", "2");
+    assertEquals(0, run.code(), run.out().toString());
+    String verdict = "PASSED: 1 of 1 saboteurs killed with each of 2 seeds, 1 without a place";
+    assertTrue(run.last().startsWith(verdict), run.last());
+    assertEquals(2, run("mutation", "--only", "S00").code());
+    assertEquals(2, run("mutation", "--seeds", "0").code());
+  }
 }

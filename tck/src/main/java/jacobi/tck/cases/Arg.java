@@ -25,8 +25,14 @@ public record Arg(Role role, HostBuffer values, Shape shape, Placement placement
 
   /// The tensor, a leaf if it is differentiated.
   public Tensor tensor(Engine engine) {
-    Tensor placed = placement.place(engine, values, shape);
+    Tensor placed = placed(engine);
     return isDifferentiated() ? placed.detach().watch() : placed;
+  }
+
+  /// The same, and nobody watches it: a composite without a gradient of its own is then one call of
+  /// a device that claims it.
+  public Tensor placed(Engine engine) {
+    return placement.place(engine, values, shape);
   }
 
   /// The same with one element moved; dense, for a repeated element could not move alone.

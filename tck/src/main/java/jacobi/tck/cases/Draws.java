@@ -62,6 +62,16 @@ public final class Draws {
     return choices.among(scale.other());
   }
 
+  /// The size of one of several axes, at least 1; where each element matters at most so many.
+  public long several(int most) {
+    return choices.among(scale.several(most));
+  }
+
+  /// The size of an axis of a matrix whose other one is as large, at least 1.
+  public long side() {
+    return choices.spread(scale.side());
+  }
+
   /// A power of two, by which means are exact.
   public long power() {
     return choices.spread(scale == Scale.TINY ? List.of(2L, 1L, 4L) : List.of(1L, 2L, 4L, 8L, 64L));

@@ -20,6 +20,11 @@ public record Sample(String text, Formula formula, List<Arg> args) {
     return Arg.tensors(args, engine);
   }
 
+  /// The same, watched by nobody.
+  public List<Tensor> placed(Engine engine) {
+    return args.stream().map(arg -> arg.placed(engine)).toList();
+  }
+
   /// The same with another operand.
   public Sample with(int place, Arg arg) {
     List<Arg> changed = new ArrayList<>(args);

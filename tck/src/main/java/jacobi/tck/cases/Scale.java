@@ -20,6 +20,22 @@ public enum Scale {
     };
   }
 
+  /// Sizes of axes of which there are several, none of them zero.
+  List<Long> several(int most) {
+    return switch (this) {
+      case TINY -> java.util.stream.LongStream.rangeClosed(1, most).boxed().toList();
+      case EDGES -> List.of(1L, 2L, 3L, 4L, 5L, 8L, 9L, 13L, 17L);
+    };
+  }
+
+  /// Sizes of two axes that make a plane.
+  List<Long> side() {
+    return switch (this) {
+      case TINY -> List.of(2L, 1L, 3L);
+      case EDGES -> List.of(1L, 2L, 3L, 12L, 17L, 33L, 65L, 97L, 130L);
+    };
+  }
+
   /// Sizes of further axes.
   List<Long> other() {
     return switch (this) {

@@ -28,7 +28,7 @@ final class Aliasing {
     for (Entry entry : entries) {
       for (DType dtype : catalog.floats()) {
         if (entry.is(Trait.SMOOTH)) {
-          catalog.add("15.1", entry.op(), dtype, 2, trial -> unchanged(entry, trial));
+          catalog.add("15.1", entry.op(), dtype, 6, trial -> unchanged(entry, trial));
         }
       }
     }

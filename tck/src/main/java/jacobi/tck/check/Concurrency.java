@@ -47,7 +47,7 @@ final class Concurrency {
     Arg w = draws.input(Range.FEW, k, 17);
     Arg b = draws.input(Range.FEW, 17);
     return new Sample(
-        "relu(x·w + b) summed up",
+        "REDUCE_SUM of RELU of MATMUL and ADD",
         in -> List.of(in.get(0).matmul(in.get(1)).add(in.get(2)).relu().sum(1)),
         List.of(x, w, b));
   }

@@ -24,8 +24,8 @@ final class Exchange {
 
   static void add(Catalog catalog) {
     for (DType dtype : catalog.dtypes()) {
-      catalog.add("27.1", "elements", dtype, 3, Exchange::reread);
-      catalog.add("28.1", "moving", dtype, 3, Exchange::there);
+      catalog.add("27.1", "elements", dtype, 9, Exchange::reread);
+      catalog.add("28.1", "moving", dtype, 9, Exchange::there);
     }
     catalog.add("28.2", "ADD", DType.F32, 0, Exchange::mixed);
     for (DType dtype : catalog.floats()) {
@@ -41,7 +41,7 @@ final class Exchange {
   /// Read in one session, given to another, read there.
   private static void reread(Trial trial) {
     Arg x = drawn(trial);
-    Sample sample = trial.about(new Sample("a tensor", in -> in, List.of(x)));
+    Sample sample = trial.about(new Sample("elements", in -> in, List.of(x)));
     List<Array> expected = List.of(new Array(x.shape(), x.values()));
     try (Lab other = Lab.open(trial.options())) {
       Array read = trial.lab().forward(sample).getFirst();
@@ -53,7 +53,7 @@ final class Exchange {
 
   private static void there(Trial trial) {
     Arg x = drawn(trial);
-    trial.about(new Sample("a tensor", in -> in, List.of(x)));
+    trial.about(new Sample("moving", in -> in, List.of(x)));
     Engine home = trial.lab().session().engine();
     Engine away = trial.definitions().session().engine();
     List<Array> found =

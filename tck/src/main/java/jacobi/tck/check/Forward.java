@@ -18,6 +18,9 @@ final class Forward {
   /// Odd numbers of 13 bits: more than TF32 and BF16 keep.
   private static final int WIDE = 1 << 12;
 
+  /// Ranks of operands, each of which comes three times.
+  private static final int RANKS = 5;
+
   private Forward() {}
 
   static void add(Catalog catalog, List<Entry> entries) {
@@ -26,7 +29,7 @@ final class Forward {
         if (entry.is(Trait.WHOLE) && entry.types().takes(dtype)) {
           boolean fill = entry.op().equals("FULL") || entry.op().equals("IOTA");
           String rule = fill ? "7.5" : dtype.isInteger() ? "7.2" : "7.1";
-          int cases = entry.is(Trait.CONTRACTION) ? 12 : 3;
+          int cases = entry.is(Trait.CONTRACTION) ? 12 : RANKS * 3;
           catalog.add(rule, entry.op(), dtype, cases, trial -> defined(entry, trial, Scale.TINY));
         }
       }

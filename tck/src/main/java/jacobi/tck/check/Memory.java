@@ -9,6 +9,7 @@ import jacobi.tck.trial.Lab;
 import jacobi.tck.trial.Trial;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
+import jacobi.type.IndexException;
 import jacobi.type.JacobiException;
 import jacobi.type.Shape;
 import java.util.List;
@@ -110,6 +111,22 @@ final class Memory {
     Mismatch.unless(found == expected(), "after failures %s, not %s", found, expected());
   }
 
+  /// A call that fails on the device, for only there the index is known.
+  private static void outside(Lab lab, Arg x) {
+    Arg index = Given.longs(DType.I64, Shape.of(1, SIDE), new long[SIDE]);
+    index.values().setLong(SIDE / 2, SIDE);
+    try {
+      lab.run(() ->
+          x.tensor(lab.session().engine())
+              .gather(0, index.tensor(lab.session().engine()))
+              .sum()
+              .item());
+    } catch (IndexException refused) {
+      return;
+    }
+    throw new Mismatch("index %d of %d was taken".formatted(SIDE, SIDE));
+  }
+
   private static void balance(Trial trial) {
     Tally[] tally = new Tally[1];
     var options =
@@ -123,6 +140,7 @@ final class Memory {
       Arg x = matrix();
       for (int i = 0; i < 5; i++) {
         step(lab, x, x);
+        outside(lab, x);
       }
     }
     Mismatch.unless(

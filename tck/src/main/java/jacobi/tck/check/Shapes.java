@@ -34,6 +34,7 @@ final class Shapes {
         }
       }
     }
+    Sizes.add(catalog, entries);
     for (DType dtype : catalog.dtypes()) {
       if (dtype.isNumeric()) {
         catalog.add("4.2", "ADD", dtype, RANKS, Shapes::ranks);

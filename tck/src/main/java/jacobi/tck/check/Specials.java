@@ -13,6 +13,7 @@ import jacobi.tck.cases.Scale;
 import jacobi.tck.trial.Catalog;
 import jacobi.tck.trial.Trial;
 import jacobi.tck.vocabulary.Entry;
+import jacobi.tck.vocabulary.Trait;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
 import java.util.ArrayList;
@@ -75,6 +76,9 @@ final class Specials {
       for (Entry entry : entries) {
         if (CARRIERS.contains(entry.op())) {
           catalog.add("9.2", entry.op(), dtype, 6, trial -> carried(entry, trial));
+          if (entry.is(Trait.STEPS)) {
+            catalog.add("9.4", entry.op(), dtype, 18, trial -> carriedBack(entry, trial));
+          }
         }
       }
     }
@@ -94,6 +98,14 @@ final class Specials {
                 List.of(args)));
     Array found = trial.lab().forward(sample).getFirst();
     Units.compare(trial, op, sample, found);
+  }
+
+  private static void carriedBack(Entry entry, Trial trial) {
+    Sample sample =
+        trial.about(entry.generator().of(trial.draws(Regime.NOT_FINITE, Scale.TINY, false)));
+    List<Arg> g = WholeGradients.cotangents(trial, trial.lab().forward(sample), false);
+    Compare.exact(
+        "the gradient", trial.definitions().gradient(sample, g), trial.lab().gradient(sample, g));
   }
 
   private static void carried(Entry entry, Trial trial) {

@@ -23,7 +23,9 @@ final class WholeGradients {
     for (Entry entry : entries) {
       for (DType dtype : catalog.floats()) {
         if (entry.is(Trait.STEPS)) {
-          catalog.add("10.1", entry.op(), dtype, 4, trial -> compare(trial, tiny(entry, trial)));
+          int cases = entry.is(Trait.CONTRACTION) ? 12 : 4;
+          catalog.add(
+              "10.1", entry.op(), dtype, cases, trial -> compare(trial, tiny(entry, trial)));
         }
       }
     }

@@ -8,7 +8,7 @@ import jacobi.spi.Queue;
 import java.util.function.Consumer;
 
 /// Does something to each call after it was carried out.
-record Tampering(Driver real, Consumer<OpCall> then) implements Forwarding {
+public record Tampering(Driver real, Consumer<OpCall> then) implements Forwarding {
   @Override
   public void execute(OpCall call, Queue queue) {
     real.execute(call, queue);
@@ -16,7 +16,7 @@ record Tampering(Driver real, Consumer<OpCall> then) implements Forwarding {
   }
 
   /// Changes element `i` of an operand or a result.
-  static void add(Operand operand, int i, double more) {
+  public static void add(Operand operand, int i, double more) {
     HostBuffer buffer = operand.host();
     if (operand.count() > i) {
       int at = operand.at() + i;

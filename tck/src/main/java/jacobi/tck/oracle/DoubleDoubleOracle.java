@@ -53,7 +53,12 @@ final class DoubleDoubleOracle implements Oracle {
     List<DoubleDouble[]> differences =
         session.run(() -> Scope.run(_ -> Slopes.first(session, wide, g)));
     agree("gradient", ruled, differences, Slopes.FIRST_ERROR);
-    return on(accuracy, there -> Reverse.gradient(there, dense, Arg.dense(cotangents)));
+    return ruled(sample, cotangents, accuracy);
+  }
+
+  @Override
+  public List<Expected> ruled(Sample sample, List<Arg> cotangents, Accuracy accuracy) {
+    return on(accuracy, there -> Reverse.gradient(there, sample.dense(), Arg.dense(cotangents)));
   }
 
   @Override

@@ -20,6 +20,10 @@ public interface Oracle extends AutoCloseable {
   /// The gradients of `Σ ⟨resultᵢ, cotangentᵢ⟩`, one for each differentiated operand.
   List<Expected> gradient(Sample sample, List<Arg> cotangents, Accuracy accuracy);
 
+  /// The same by the api's rules alone, for operands of which every element would have to move:
+  /// [#gradient] compares them with differences where there are few.
+  List<Expected> ruled(Sample sample, List<Arg> cotangents, Accuracy accuracy);
+
   /// The gradients of `Σ ⟨gradientᵢ, directionᵢ⟩` with respect to the differentiated operands.
   List<Expected> second(
       Sample sample, List<Arg> cotangents, List<Arg> directions, Accuracy accuracy);

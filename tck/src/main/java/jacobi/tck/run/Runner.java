@@ -97,7 +97,7 @@ final class Runner {
       return new Run(trial, null);
     } catch (RuntimeException problem) {
       return new Run(trial, problem);
-    } catch (LinkageError | AssertionError broken) {
+    } catch (LinkageError | AssertionError | VirtualMachineError broken) {
       return new Run(trial, new Mismatch("threw " + broken, broken));
     }
   }

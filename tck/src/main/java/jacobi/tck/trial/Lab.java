@@ -52,9 +52,9 @@ public final class Lab implements AutoCloseable {
     return session.run(() -> Scope.run(_ -> block.get()));
   }
 
-  /// The results of a case.
+  /// The results of a case, of operands that nobody differentiates.
   public List<Array> forward(Sample sample) {
-    return run(() -> Array.of(sample.formula().of(sample.tensors(session.engine()))));
+    return run(() -> Array.of(sample.formula().of(sample.placed(session.engine()))));
   }
 
   /// The gradients of `Σ ⟨resultᵢ, cotangentᵢ⟩` over results that are floats, one for each

@@ -85,7 +85,10 @@ final class Movements {
     for (int i = 0; i < rank; i++) {
       sizes[i] = draws.other();
     }
-    sizes[rank - 1] = draws.size();
+    // Planes of some size are moved block by block.
+    boolean plane = draws.choices().flag();
+    sizes[rank - 1] = plane ? draws.side() : draws.size();
+    sizes[0] = plane ? draws.side() : sizes[0];
     return Shape.of(sizes);
   }
 

@@ -41,29 +41,42 @@ final class Norms {
         "BATCH_NORM_TRAINING",
         Trait.CURVED,
         draws -> {
-          Arg x = draws.input(Range.PLAIN, wide(draws), 2, 1 + draws.choices().below(2));
-          return of(new BatchNormTraining(EPS), x, gain(draws, 2), bias(draws, 2));
+          long channels = draws.several(2);
+          Arg x = channeled(draws, channels);
+          return of(new BatchNormTraining(EPS), x, gain(draws, channels), bias(draws, channels));
         });
     all.add(
         "BATCH_NORM",
         Trait.CURVED,
         draws -> {
-          Arg x = draws.input(Range.PLAIN, draws.other(), 2, 3);
-          Arg variance = draws.input(Range.of(0.25, 2), 2);
-          return of(
-              new BatchNorm(EPS), x, gain(draws, 2), bias(draws, 2), bias(draws, 2), variance);
+          long channels = draws.several(2);
+          Arg x = channeled(draws, channels);
+          Arg gain = gain(draws, channels);
+          Arg bias = bias(draws, channels);
+          Arg mean = bias(draws, channels);
+          Arg variance = draws.input(Range.of(0.25, 2), channels);
+          return of(new BatchNorm(EPS), x, gain, bias, mean, variance);
         });
     all.add(
         "GROUP_NORM",
         Trait.CURVED,
         draws -> {
-          Arg x = draws.input(Range.PLAIN, draws.other(), 4, 1 + draws.choices().below(3));
-          return of(new GroupNorm(2, EPS), x, gain(draws, 4), bias(draws, 4));
+          long channels = 2 * draws.several(2);
+          Arg x = channeled(draws, channels);
+          return of(new GroupNorm(2, EPS), x, gain(draws, channels), bias(draws, channels));
         });
   }
 
   private static long wide(Draws draws) {
     return Math.max(2, draws.size());
+  }
+
+  /// Many samples of few places, or few of many.
+  private static Arg channeled(Draws draws, long channels) {
+    boolean deep = draws.choices().flag();
+    long many = wide(draws);
+    long few = draws.several(2);
+    return draws.input(Range.PLAIN, deep ? many : few, channels, deep ? few : many);
   }
 
   private static Arg gain(Draws draws, long width) {
@@ -76,6 +89,6 @@ final class Norms {
 
   static Sample of(Composite op, Arg... args) {
     return new Sample(
-        op.toString(), in -> Tensor.all(op, in.toArray(Tensor[]::new)), List.of(args));
+        op.name() + " " + op, in -> Tensor.all(op, in.toArray(Tensor[]::new)), List.of(args));
   }
 }

@@ -22,8 +22,9 @@ final class Picking {
         "EMBEDDING",
         Trait.AFFINE,
         draws -> {
-          Arg table = draws.input(Range.PLAIN, 3, draws.some());
-          Arg index = draws.index(3, 2, 1 + draws.choices().below(3));
+          long rows = draws.several(3);
+          Arg table = draws.input(Range.PLAIN, rows, draws.some());
+          Arg index = draws.index(rows, 2, draws.several(3));
           return sample("EMBEDDING", in -> List.of(in.get(0).embedding(in.get(1))), table, index);
         });
     all.add(
@@ -60,19 +61,21 @@ final class Picking {
   }
 
   private static Sample gather(Draws draws) {
-    long rows = 1L + draws.choices().below(4);
+    long rows = draws.several(4);
     long picked = draws.size();
-    Arg x = draws.input(Range.PLAIN, rows, 2);
-    Arg index = draws.index(rows, picked, 2);
+    long width = draws.several(2);
+    Arg x = draws.input(Range.PLAIN, rows, width);
+    Arg index = draws.index(rows, picked, width);
     return sample("GATHER 0", in -> List.of(in.get(0).gather(0, in.get(1))), x, index);
   }
 
   private static Sample scatterAdd(Draws draws) {
-    long rows = 1L + draws.choices().below(4);
+    long rows = draws.several(4);
     long added = draws.size();
-    Arg x = draws.input(Range.PLAIN, rows, 2);
-    Arg index = draws.index(rows, added, 2);
-    Arg u = draws.input(Range.PLAIN, added, 2);
+    long width = draws.several(2);
+    Arg x = draws.input(Range.PLAIN, rows, width);
+    Arg index = draws.index(rows, added, width);
+    Arg u = draws.input(Range.PLAIN, added, width);
     return sample(
         "SCATTER_ADD 0", in -> List.of(in.get(0).scatterAdd(0, in.get(1), in.get(2))), x, index, u);
   }

@@ -32,9 +32,9 @@ final class Products {
   /// that are transposed on the way in.
   private static Sample matmul(Draws draws) {
     int square = draws.choices().spread(3);
-    long n = draws.other();
+    long n = square == 2 ? draws.side() : draws.several(3);
     long k = square == 2 ? n : draws.size();
-    long m = square > 0 ? n : draws.other();
+    long m = square > 0 ? n : draws.several(3);
     boolean turnsA = draws.choices().flag();
     boolean turnsB = draws.choices().flag();
     boolean batched = draws.choices().flag();
@@ -61,8 +61,8 @@ final class Products {
 
   private static Sample linear(Draws draws) {
     long in = draws.size();
-    long out = draws.other();
-    Arg x = draws.input(Range.PLAIN, draws.other(), in);
+    long out = draws.several(3);
+    Arg x = draws.input(Range.PLAIN, draws.several(3), in);
     Arg w = draws.input(Range.PLAIN, out, in);
     Arg b = draws.input(Range.PLAIN, out);
     return sample("LINEAR", t -> List.of(t.get(0).linear(t.get(1), t.get(2))), x, w, b);
@@ -86,10 +86,11 @@ final class Products {
     int groups = 1 + draws.choices().below(2);
     long height = 1L + draws.choices().below(2);
     long width = 1L + draws.choices().below(3);
-    long h = rows.dilation() * (height - 1) + 1 + draws.choices().below(2);
-    long w = columns.dilation() * (width - 1) + 1 + draws.choices().below(2);
-    Arg x = draws.input(Range.PLAIN, batch(draws), 2L * groups, h, w);
-    Arg k = draws.input(Range.PLAIN, groups * (1L + draws.choices().below(2)), 2, height, width);
+    long h = rows.dilation() * (height - 1) + draws.several(2);
+    long w = columns.dilation() * (width - 1) + draws.several(2);
+    long in = draws.several(2);
+    Arg x = draws.input(Range.PLAIN, batch(draws), in * groups, h, w);
+    Arg k = draws.input(Range.PLAIN, groups * draws.several(2), in, height, width);
     return sample(
         "CONV2D %s %s %d groups".formatted(rows, columns, groups),
         in -> List.of(in.get(0).conv2d(in.get(1), rows, columns, groups)),
@@ -98,7 +99,7 @@ final class Products {
   }
 
   private static long batch(Draws draws) {
-    return 1L + draws.choices().below(2);
+    return draws.several(2);
   }
 
   private static Sample transposed(Draws draws) {
@@ -106,8 +107,9 @@ final class Products {
     var rows = new Sliding(stride, draws.choices().below(2), 1);
     var columns = new Sliding(1, 0, 1 + draws.choices().below(2));
     long more = stride - 1;
-    Arg x = draws.input(Range.PLAIN, batch(draws), 2, 2, 1 + draws.choices().below(3));
-    Arg w = draws.input(Range.PLAIN, 2, 1 + draws.choices().below(2), 2, 2);
+    long in = draws.several(2);
+    Arg x = draws.input(Range.PLAIN, batch(draws), in, 2, draws.several(3));
+    Arg w = draws.input(Range.PLAIN, in, draws.several(2), 2, 2);
     return sample(
         "CONV2D_BACKWARD_INPUT %s %s".formatted(rows, columns),
         in -> List.of(in.get(0).convTranspose2d(in.get(1), rows, columns, more, 0, 1)),
@@ -121,7 +123,7 @@ final class Products {
     boolean counted = draws.choices().flag();
     var rows = new Sliding(1 + draws.choices().below(2), bordered ? 1 : 0, 1);
     var columns = new Sliding(2, 0, 1);
-    Arg x = draws.input(Range.PLAIN, batch(draws), 2, 2 + draws.choices().below(3), 4);
+    Arg x = draws.input(Range.PLAIN, batch(draws), 2, 1 + draws.several(3), 4);
     return sample(
         "AVG_POOL2D %s %s border counted %s".formatted(rows, columns, counted),
         in -> List.of(in.getFirst().avgPool2d(2, 2, rows, columns, counted)),
@@ -131,7 +133,7 @@ final class Products {
   private static Sample greatest(Draws draws) {
     long stride = 1L + draws.choices().below(2);
     long padding = draws.choices().below(2);
-    Arg x = draws.input(Range.SPACED, batch(draws), 2, 3, 2 + draws.choices().below(3));
+    Arg x = draws.input(Range.SPACED, batch(draws), 2, 3, 1 + draws.several(3));
     return sample(
         "MAX_POOL2D 2 by %d padded %d".formatted(stride, padding),
         in -> List.of(in.getFirst().maxPool2d(2, stride, padding)),
@@ -139,7 +141,7 @@ final class Products {
   }
 
   private static Sample fold(Draws draws) {
-    long positions = 1L + draws.choices().below(4);
+    long positions = draws.several(4);
     long window = 1L + draws.choices().below(3);
     long step = 1L + draws.choices().below(2);
     long size = (positions - 1) * step + window;
@@ -153,7 +155,7 @@ final class Products {
   private static Sample unfold(Draws draws) {
     long window = 1L + draws.choices().below(3);
     long step = 1L + draws.choices().below(2);
-    Arg x = draws.input(Range.PLAIN, 2, window + draws.choices().below(4));
+    Arg x = draws.input(Range.PLAIN, 2, window - 1 + draws.several(4));
     return sample(
         "unfold %d by %d".formatted(window, step),
         in -> List.of(in.getFirst().unfold(1, window, step, 1).contiguous()),

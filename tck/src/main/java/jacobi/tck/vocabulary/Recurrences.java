@@ -18,8 +18,6 @@ import java.util.List;
 
 /// Attention, recurrent ops, dropout.
 final class Recurrences {
-  private static final long HIDDEN = 2;
-
   private Recurrences() {}
 
   static void add(Vocabulary all) {
@@ -42,12 +40,14 @@ final class Recurrences {
   private static Sample attention(Draws draws) {
     boolean causal = draws.choices().flag();
     int mask = draws.choices().spread(3);
-    long queries = draws.other();
-    long keys = causal ? queries : draws.other();
+    long queries = draws.side();
+    long keys = causal ? queries : draws.side();
+    long heads = draws.several(2);
+    long width = draws.several(2);
     List<Arg> args = new ArrayList<>();
-    args.add(draws.input(Range.PLAIN, 2, queries, 2));
-    args.add(draws.input(Range.PLAIN, 2, keys, 2));
-    args.add(draws.input(Range.PLAIN, 2, keys, 1 + draws.choices().below(2)));
+    args.add(draws.input(Range.PLAIN, heads, queries, width));
+    args.add(draws.input(Range.PLAIN, heads, keys, width));
+    args.add(draws.input(Range.PLAIN, heads, keys, draws.several(2)));
     if (mask == 1) {
       args.add(draws.input(Range.PLAIN, 1, keys));
     } else if (mask == 2) {
@@ -65,25 +65,28 @@ final class Recurrences {
 
   private static Sample recurrent(
       Composite op, long gates, int states, boolean sequence, Draws draws) {
-    long batch = 1L + draws.choices().below(2);
-    long in = 1L + draws.choices().below(2);
+    long batch = draws.several(2);
+    long in = draws.several(2);
+    long hidden = draws.several(2);
     List<Arg> args = new ArrayList<>();
     args.add(
         sequence
-            ? draws.input(Range.PLAIN, 1 + draws.choices().below(2), batch, in)
+            ? draws.input(Range.PLAIN, draws.several(2), batch, in)
             : draws.input(Range.PLAIN, batch, in));
     for (int i = 0; i < states; i++) {
-      args.add(draws.input(Range.PLAIN, batch, HIDDEN));
+      args.add(draws.input(Range.PLAIN, batch, hidden));
     }
-    args.add(draws.input(Range.PLAIN, gates * HIDDEN, in));
-    args.add(draws.input(Range.PLAIN, gates * HIDDEN, HIDDEN));
-    args.add(draws.input(Range.PLAIN, gates * HIDDEN));
-    args.add(draws.input(Range.PLAIN, gates * HIDDEN));
+    args.add(draws.input(Range.PLAIN, gates * hidden, in));
+    args.add(draws.input(Range.PLAIN, gates * hidden, hidden));
+    args.add(draws.input(Range.PLAIN, gates * hidden));
+    args.add(draws.input(Range.PLAIN, gates * hidden));
     Sample all = Norms.of(op, args.toArray(Arg[]::new));
     // Saved states may have no cotangent.
     return draws.choices().flag()
         ? new Sample(
-            op + " first", operands -> List.of(all.formula().of(operands).getFirst()), args)
+            op.name() + " first of " + op,
+            operands -> List.of(all.formula().of(operands).getFirst()),
+            args)
         : all;
   }
 }

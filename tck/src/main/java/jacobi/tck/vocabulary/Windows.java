@@ -23,7 +23,7 @@ final class Windows {
         Trait.AFFINE,
         draws -> {
           long stride = 1L + draws.choices().below(2);
-          Arg x = draws.input(Range.PLAIN, 2, 2, 2 + draws.choices().below(4));
+          Arg x = draws.input(Range.PLAIN, 2, 2, 1 + draws.several(4));
           return one("avgPool1d by " + stride, in -> in.avgPool1d(2, stride, 0), x);
         });
     all.add(
@@ -31,7 +31,7 @@ final class Windows {
         Trait.PIECEWISE,
         draws -> {
           long padding = draws.choices().below(2);
-          Arg x = draws.input(Range.SPACED, 2, 2, 2 + draws.choices().below(4));
+          Arg x = draws.input(Range.SPACED, 2, 2, 1 + draws.several(4));
           return one("maxPool1d padded " + padding, in -> in.maxPool1d(2, 2, padding), x);
         });
     all.add(
@@ -47,7 +47,7 @@ final class Windows {
         "fold2d",
         Trait.AFFINE,
         draws -> {
-          Arg x = draws.input(Range.PLAIN, 1, 4, 1 + draws.choices().below(3));
+          Arg x = draws.input(Range.PLAIN, 1, 4, draws.several(3));
           long width = x.shape().size(2) + 1;
           Sliding still = Sliding.of(1, 0);
           return one("fold to 2 by " + width, in -> in.fold(2, width, 2, 2, still, still), x);
@@ -79,7 +79,7 @@ final class Windows {
     var along = new Sliding(1 + draws.choices().below(2), draws.choices().below(2), 1);
     int groups = 1 + draws.choices().below(2);
     long window = 1L + draws.choices().below(3);
-    Arg x = draws.input(Range.PLAIN, 2, 2, window + draws.choices().below(4));
+    Arg x = draws.input(Range.PLAIN, 2, 2, window - 1 + draws.several(4));
     Arg w = draws.input(Range.PLAIN, 2, 2 / groups, window);
     return sample(
         "conv1d %s %d groups".formatted(along, groups),
@@ -90,7 +90,7 @@ final class Windows {
 
   private static Sample transposed(Draws draws) {
     var along = new Sliding(1 + draws.choices().below(2), 0, 1);
-    Arg x = draws.input(Range.PLAIN, 1, 2, 1 + draws.choices().below(3));
+    Arg x = draws.input(Range.PLAIN, 1, 2, draws.several(3));
     Arg w = draws.input(Range.PLAIN, 2, 1 + draws.choices().below(2), 2);
     return sample(
         "convTranspose1d " + along,

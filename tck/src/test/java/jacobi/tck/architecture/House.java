@@ -33,6 +33,8 @@ enum House {
           "vocabulary",
           "check",
           "run",
+          "mutation",
+          "mutant",
           "report",
           "junit");
 

@@ -3,6 +3,8 @@ package planted.tck.cases;
 import planted.tck.check.CheckRoom;
 import planted.tck.fake.FakeRoom;
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutant.MutantRoom;
+import planted.tck.mutation.MutationRoom;
 import planted.tck.oracle.OracleRoom;
 import planted.tck.report.ReportRoom;
 import planted.tck.run.RunRoom;
@@ -17,6 +19,8 @@ public final class CasesRoom {
   VocabularyRoom vocabulary;
   CheckRoom check;
   RunRoom run;
+  MutationRoom mutation;
+  MutantRoom mutant;
   ReportRoom report;
   JunitRoom junit;
 }

@@ -1,12 +1,16 @@
 package planted.tck.check;
 
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutant.MutantRoom;
+import planted.tck.mutation.MutationRoom;
 import planted.tck.report.ReportRoom;
 import planted.tck.run.RunRoom;
 
 /// A room of the kit that looks up to all rooms above.
 public final class CheckRoom {
   RunRoom run;
+  MutationRoom mutation;
+  MutantRoom mutant;
   ReportRoom report;
   JunitRoom junit;
 }

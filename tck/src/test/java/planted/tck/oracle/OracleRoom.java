@@ -2,6 +2,8 @@ package planted.tck.oracle;
 
 import planted.tck.check.CheckRoom;
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutant.MutantRoom;
+import planted.tck.mutation.MutationRoom;
 import planted.tck.report.ReportRoom;
 import planted.tck.run.RunRoom;
 import planted.tck.trial.TrialRoom;
@@ -13,6 +15,8 @@ public final class OracleRoom {
   VocabularyRoom vocabulary;
   CheckRoom check;
   RunRoom run;
+  MutationRoom mutation;
+  MutantRoom mutant;
   ReportRoom report;
   JunitRoom junit;
 }

@@ -4,6 +4,8 @@ import planted.tck.cases.CasesRoom;
 import planted.tck.check.CheckRoom;
 import planted.tck.fake.FakeRoom;
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutant.MutantRoom;
+import planted.tck.mutation.MutationRoom;
 import planted.tck.oracle.OracleRoom;
 import planted.tck.report.ReportRoom;
 import planted.tck.run.RunRoom;
@@ -19,6 +21,8 @@ public final class ReferenceRoom {
   VocabularyRoom vocabulary;
   CheckRoom check;
   RunRoom run;
+  MutationRoom mutation;
+  MutantRoom mutant;
   ReportRoom report;
   JunitRoom junit;
 }

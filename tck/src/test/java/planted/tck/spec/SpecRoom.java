@@ -5,6 +5,8 @@ import planted.tck.cases.CasesRoom;
 import planted.tck.check.CheckRoom;
 import planted.tck.fake.FakeRoom;
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutant.MutantRoom;
+import planted.tck.mutation.MutationRoom;
 import planted.tck.oracle.OracleRoom;
 import planted.tck.reference.ReferenceRoom;
 import planted.tck.report.ReportRoom;
@@ -23,6 +25,8 @@ public final class SpecRoom {
   VocabularyRoom vocabulary;
   CheckRoom check;
   RunRoom run;
+  MutationRoom mutation;
+  MutantRoom mutant;
   ReportRoom report;
   JunitRoom junit;
 }

@@ -2,6 +2,8 @@ package planted.tck.vocabulary;
 
 import planted.tck.check.CheckRoom;
 import planted.tck.junit.JunitRoom;
+import planted.tck.mutant.MutantRoom;
+import planted.tck.mutation.MutationRoom;
 import planted.tck.report.ReportRoom;
 import planted.tck.run.RunRoom;
 
@@ -9,6 +11,8 @@ import planted.tck.run.RunRoom;
 public final class VocabularyRoom {
   CheckRoom check;
   RunRoom run;
+  MutationRoom mutation;
+  MutantRoom mutant;
   ReportRoom report;
   JunitRoom junit;
 }

@@ -1,0 +1,55 @@
+package jacobi.tck.check;
+
+import jacobi.tck.cases.Arg;
+import jacobi.tck.cases.Regime;
+import jacobi.tck.cases.Sample;
+import jacobi.tck.cases.Scale;
+import jacobi.tck.trial.Catalog;
+import jacobi.tck.trial.Trial;
+import jacobi.tck.vocabulary.Entry;
+import jacobi.tck.vocabulary.Trait;
+import jacobi.type.DType;
+import java.util.List;
+
+/// C04: no size is special to gradients either. The kernels of a reverse pass have loops and tails
+/// of their own.
+final class Sizes {
+  private Sizes() {}
+
+  static void add(Catalog catalog, List<Entry> entries) {
+    for (Entry entry : entries) {
+      for (DType dtype : catalog.floats()) {
+        int cases = dtype == DType.F32 ? 25 : 6;
+        if (dtype.bytes() < Float.BYTES) {
+          continue;
+        }
+        if (entry.is(Trait.STEPS)) {
+          catalog.add("4.4", entry.op(), dtype, cases, trial -> exact(entry, trial));
+        } else if (entry.is(Trait.SMOOTH)) {
+          catalog.add("4.4", entry.op(), dtype, cases, trial -> bounded(entry, trial));
+        }
+      }
+    }
+  }
+
+  private static Sample sample(Entry entry, Trial trial, Regime regime) {
+    return trial.about(entry.generator().of(trial.draws(regime, Scale.EDGES, false)));
+  }
+
+  private static void exact(Entry entry, Trial trial) {
+    Sample sample = sample(entry, trial, Regime.EXACT);
+    List<Arg> g = WholeGradients.cotangents(trial, trial.lab().forward(sample), false);
+    Compare.exact(
+        "the gradient", trial.definitions().gradient(sample, g), trial.lab().gradient(sample, g));
+  }
+
+  private static void bounded(Entry entry, Trial trial) {
+    Sample sample = sample(entry, trial, Regime.REAL);
+    List<Arg> g = SmoothGradients.cotangents(trial, trial.lab().forward(sample));
+    Compare.bounded(
+        trial,
+        "the gradient",
+        trial.oracle().ruled(sample, g, trial.lab().driver().info().accuracy()),
+        trial.lab().gradient(sample, g));
+  }
+}

@@ -1,0 +1,63 @@
+package jacobi.tck.mutant;
+
+import java.util.List;
+import java.util.Map;
+
+/// What the kit saw of all mutants.
+///
+/// @param reasons why some cannot be seen, by the keys of their points
+public record Score(List<Fate> fates, Map<String, String> reasons) {
+  private static final double RAW = 0.85;
+  private static final double ADJUDICATED = 0.95;
+
+  private List<Fate> survivors() {
+    return fates.stream().filter(fate -> !fate.killed()).toList();
+  }
+
+  private long excused() {
+    return survivors().stream().filter(one -> reasons.containsKey(one.point().key())).count();
+  }
+
+  private long killed() {
+    return fates.size() - survivors().size();
+  }
+
+  private double raw() {
+    return (double) killed() / Math.max(1, fates.size());
+  }
+
+  /// Those that are as right as the backend count as little as if they had not been drawn.
+  private double adjudicated() {
+    return (double) killed() / Math.max(1, fates.size() - excused());
+  }
+
+  /// True if enough of them were seen.
+  public boolean isPassed() {
+    return !fates.isEmpty() && raw() >= RAW && adjudicated() >= ADJUDICATED;
+  }
+
+  /// Each survivor with what is known of it, and the verdict.
+  public List<String> lines(double seconds) {
+    var lines = new java.util.ArrayList<String>();
+    for (Fate fate : survivors()) {
+      String reason = reasons.get(fate.point().key());
+      lines.add(
+          "%s %s, %s"
+              .formatted(
+                  reason == null ? "SURVIVED" : "excused ",
+                  fate.point(),
+                  reason == null ? fate.how() : reason));
+    }
+    lines.add(
+        "%s: %d of %d mutants killed, %.1f %%; of those that are wrong at all (%d are not) %.1f %%; in %.0f s"
+            .formatted(
+                isPassed() ? "PASSED" : "FAILED",
+                killed(),
+                fates.size(),
+                100 * raw(),
+                excused(),
+                100 * adjudicated(),
+                seconds));
+    return lines;
+  }
+}
