@@ -113,7 +113,7 @@ record CompositeCase(
     return all;
   }
 
-  /// Results, then gradients, inside of a session.
+  /// Results, results when they are recorded, then gradients, inside of a session.
   List<Tensor> tensors(Session session, DType dtype, boolean sized) {
     List<Tensor> in = inputs.stream().map(input -> input.tensor(dtype, sized)).toList();
     List<Tensor> watched = new ArrayList<>();
@@ -124,6 +124,7 @@ record CompositeCase(
     }
     List<Tensor> all = new ArrayList<>(Mode.noGrad(() -> function.apply(in)));
     List<Tensor> results = function.apply(in);
+    all.addAll(results);
     Tensor loss = null;
     for (Tensor y : results) {
       if (y.dtype().isFloat() && !watched.isEmpty()) {

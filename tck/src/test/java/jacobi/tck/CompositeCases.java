@@ -224,6 +224,8 @@ final class CompositeCases {
     cases.add(CompositeCase.of(split, 0, false, reals(DIFFERENTIATED, 3, 5)));
     cases.add(CompositeCase.of(new Concat(0, 2), 0, false, reals(DIFFERENTIATED, 3, 5), more));
     Input state = Input.of(WHOLE, new double[] {7, 3}, 2);
-    cases.add(CompositeCase.of(new Dropout(0.25), 2, true, reals(DIFFERENTIATED, 9, 5), state));
+    for (long[] shape : new long[][] {{9, 5}, {0}, {1}, {3, 2500}, {40_003}}) {
+      cases.add(CompositeCase.of(new Dropout(0.25), 0, false, reals(DIFFERENTIATED, shape), state));
+    }
   }
 }

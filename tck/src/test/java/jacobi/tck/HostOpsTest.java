@@ -30,6 +30,8 @@ class HostOpsTest {
   private static final List<HostDefault> OPS =
       List.of(
           new HostDefault.RandomBits(Shape.of(3, 43)),
+          new HostDefault.RandomBits(Shape.of(40_003)),
+          new HostDefault.RandomBits(Shape.of(2)),
           new HostDefault.RandomBits(Shape.of(0)),
           new HostDefault.RandomBits(Shape.SCALAR),
           new HostDefault.SortIndices(0, false),

@@ -96,6 +96,16 @@ final class NormalizationCases {
     }
     cases.add(composite(new BatchNormTraining(0.1), 3, channels(6), channels(6), 6, 5));
     cases.add(composite(new BatchNormTraining(0.1), 17, channels(2), channels(2), 2));
+    // Planes long enough to be gone through one by one, and blocks of many short ones.
+    cases.add(composite(new BatchNormTraining(0.1), 3, channels(2), channels(2), 2, 23, 27));
+    cases.add(composite(new BatchNormTraining(0.1), 3, channels(70), channels(70), 70, 31));
+    cases.add(composite(new GroupNorm(2, 0.1), 2, channels(4), channels(4), 4, 23, 27));
+    cases.add(composite(new GroupNorm(7, 0.1), 2, channels(70), channels(70), 70, 65));
+    Input[] four = {channels(2), channels(2), channels(2), positive(2)};
+    Input planes = input(3, 2, 23, 27);
+    cases.add(
+        CompositeCase.of(
+            new BatchNorm(0.1), TERMS, false, planes, four[0], four[1], four[2], four[3]));
     return cases;
   }
 

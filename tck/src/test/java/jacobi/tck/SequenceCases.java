@@ -143,6 +143,9 @@ final class SequenceCases {
       recurrent(cases, new Lstm(), recurrent(4, 2, 4, batch, 3));
       recurrent(cases, new Gru(), recurrent(3, 1, 4, batch, 3));
     }
+    // Units and rows of more than one part, the last of them shorter.
+    wide(cases, new Lstm(), 4, 2);
+    wide(cases, new Gru(), 3, 1);
     return cases;
   }
 
@@ -195,12 +198,28 @@ final class SequenceCases {
             false));
   }
 
+  /// Small weights, so that gates are not saturated.
+  private static void wide(List<CompositeCase> cases, Composite op, long gates, int states) {
+    List<Input> inputs = new ArrayList<>();
+    for (Input input : ofWidth(70, gates, states, 3, 101, 4)) {
+      double[] elements = input.elements().clone();
+      for (int i = 0; i < elements.length; i++) {
+        elements[i] /= 8;
+      }
+      inputs.add(Input.of(DIFFERENTIATED, elements, input.shape().sizes()));
+    }
+    recurrent(cases, op, inputs);
+  }
+
   private static CompositeCase smooth(Composite op, List<Input> inputs) {
     return CompositeCase.of(op, SMOOTH, false, inputs.toArray(Input[]::new));
   }
 
   private static List<Input> recurrent(long gates, int states, long... x) {
-    long hidden = 9;
+    return ofWidth(9, gates, states, x);
+  }
+
+  private static List<Input> ofWidth(long hidden, long gates, int states, long... x) {
     List<Input> inputs = new ArrayList<>(List.of(reals(x)));
     for (int i = 0; i < states; i++) {
       inputs.add(reals(x[x.length - 2], hidden));

@@ -41,13 +41,14 @@ final class StepCases {
         all.adam(count, SgdStep.TINY, decoupled, 0);
       }
     }
-    for (long count : new long[] {0, 1, 7, 65}) {
+    for (long count : new long[] {0, 1, 7, 65, 40_003}) {
       all.plain(new NesterovStep(), count, 0.05, 0.9, 0.01);
       all.plain(new RmsPropStep(), count, 0.01, 0.99, 0.05, 0.01, 0.9);
       all.plain(new AdagradStep(), count, 0.01, 0.05, 0.01);
       all.plain(new LionStep(), count, 0.01, 0.9, 0.99, 0.01);
       all.multi(count, false);
       all.multi(count, true);
+      all.multi(count, true, new AdamStep(true), 0.01, 0.9, 0.99, 0.05, 0.01, 0.3, 0.2);
       all.clip(count);
     }
     return all.cases;
@@ -63,17 +64,21 @@ final class StepCases {
     cases.add(CompositeCase.of(op, 0, false, inputs.toArray(Input[]::new)));
   }
 
-  /// Two parameters of different sizes.
   private void multi(long count, boolean scaled) {
+    multi(count, scaled, new SgdStep(), 0.05, 0.9, 0.01);
+  }
+
+  /// Two parameters of different sizes.
+  private void multi(long count, boolean scaled, Composite step, double... numbers) {
     List<Input> inputs = new ArrayList<>();
-    for (int block = 0; block < 3; block++) {
+    for (int block = 1; block < step.arity(); block++) {
       inputs.addAll(List.of(positive(1, count), positive(1, 3)));
     }
-    inputs.add(numbers(0.05, 0.9, 0.01));
+    inputs.add(numbers(numbers));
     if (scaled) {
       inputs.add(Input.of(PLAIN, new double[] {0.7}));
     }
-    var op = new MultiStep(new SgdStep(), 2, scaled);
+    var op = new MultiStep(step, 2, scaled);
     cases.add(CompositeCase.of(op, 0, false, inputs.toArray(Input[]::new)));
   }
 

@@ -2,11 +2,17 @@ package jacobi.backend.cpu;
 
 import jacobi.backend.cpu.fused.AttentionBackwardKernel;
 import jacobi.backend.cpu.fused.AttentionKernel;
+import jacobi.backend.cpu.fused.BatchNormKernel;
+import jacobi.backend.cpu.fused.ClipKernel;
 import jacobi.backend.cpu.fused.ConvolutionKernel;
 import jacobi.backend.cpu.fused.CrossEntropyKernel;
+import jacobi.backend.cpu.fused.GroupNormKernel;
+import jacobi.backend.cpu.fused.GruKernel;
 import jacobi.backend.cpu.fused.LayerKernel;
+import jacobi.backend.cpu.fused.LstmKernel;
 import jacobi.backend.cpu.fused.NormKernel;
 import jacobi.backend.cpu.fused.PoolingKernel;
+import jacobi.backend.cpu.fused.RandomKernel;
 import jacobi.backend.cpu.fused.SoftmaxKernel;
 import jacobi.backend.cpu.fused.StepKernel;
 import jacobi.backend.cpu.fused.WeightGradientKernel;
@@ -23,11 +29,14 @@ import jacobi.backend.cpu.parallel.Workers;
 import jacobi.backend.cpu.product.MatMulKernel;
 import jacobi.op.Activation;
 import jacobi.op.ActivationBackward;
-import jacobi.op.AdamStep;
 import jacobi.op.ArgReduce;
 import jacobi.op.Attention;
 import jacobi.op.AttentionBackward;
+import jacobi.op.BatchNorm;
+import jacobi.op.BatchNormBackward;
+import jacobi.op.BatchNormTraining;
 import jacobi.op.Binary;
+import jacobi.op.ClipNorm;
 import jacobi.op.Composite;
 import jacobi.op.Conv2d;
 import jacobi.op.Conv2dBackwardInput;
@@ -35,27 +44,34 @@ import jacobi.op.Conv2dBackwardWeight;
 import jacobi.op.Copy;
 import jacobi.op.CrossEntropy;
 import jacobi.op.CrossEntropyBackward;
+import jacobi.op.Dropout;
 import jacobi.op.Embedding;
 import jacobi.op.EmbeddingBackward;
 import jacobi.op.Fill;
 import jacobi.op.Fold;
 import jacobi.op.Gather;
+import jacobi.op.GroupNorm;
+import jacobi.op.GroupNormBackward;
+import jacobi.op.Gru;
+import jacobi.op.GruBackward;
 import jacobi.op.HostDefault;
 import jacobi.op.LayerNorm;
 import jacobi.op.LayerNormBackward;
 import jacobi.op.Linear;
 import jacobi.op.LogSoftmax;
 import jacobi.op.LogSoftmaxBackward;
+import jacobi.op.Lstm;
+import jacobi.op.LstmBackward;
 import jacobi.op.MatMul;
 import jacobi.op.MaxPool2d;
 import jacobi.op.MaxPool2dBackward;
+import jacobi.op.MultiStep;
 import jacobi.op.Op;
 import jacobi.op.Primitive;
 import jacobi.op.Reduce;
 import jacobi.op.RmsNorm;
 import jacobi.op.RmsNormBackward;
 import jacobi.op.ScatterAdd;
-import jacobi.op.SgdStep;
 import jacobi.op.Softmax;
 import jacobi.op.SoftmaxBackward;
 import jacobi.op.Unary;
@@ -157,18 +173,24 @@ public final class CpuDriver implements Driver {
   private static boolean claims(Composite op, Shape y) {
     return switch (op) {
       case Linear _, Conv2d _, Conv2dBackwardInput _, Conv2dBackwardWeight _ -> true;
-      case MaxPool2d _, MaxPool2dBackward _, SgdStep _, AdamStep _ -> true;
+      case MaxPool2d _, MaxPool2dBackward _, ClipNorm _ -> true;
+      case MultiStep multi -> StepKernel.knows(multi.step());
       case Activation _, ActivationBackward _ -> true;
       case CrossEntropy _, CrossEntropyBackward _ -> true;
       case Attention attention -> !attention.masked();
       case AttentionBackward(Attention of) -> !of.masked();
       case Embedding _, EmbeddingBackward _ -> true;
       case LayerNorm _, LayerNormBackward _, RmsNorm _, RmsNormBackward _ -> true;
+      case BatchNormTraining _, BatchNorm _, BatchNormBackward _, Dropout _ -> true;
+      case GroupNorm _, GroupNormBackward _ -> GroupNormKernel.serves(y);
+      case Lstm _, Gru _ -> true;
+      case LstmBackward(boolean saved) -> !saved;
+      case GruBackward(boolean saved) -> !saved;
       case Softmax(int axis) -> isLast(axis, y);
       case SoftmaxBackward(int axis) -> isLast(axis, y);
       case LogSoftmax(int axis) -> isLast(axis, y);
       case LogSoftmaxBackward(int axis) -> isLast(axis, y);
-      default -> false;
+      default -> StepKernel.knows(op);
     };
   }
 
@@ -182,6 +204,7 @@ public final class CpuDriver implements Driver {
     switch (op) {
       case Primitive primitive -> primitive(primitive, call);
       case Composite composite -> composite(composite, call);
+      case HostDefault.RandomBits _ -> RandomKernel.bits(call, workers);
       case HostDefault _, View _ -> Reference.execute(call);
     }
   }
@@ -214,7 +237,18 @@ public final class CpuDriver implements Driver {
       case Conv2dBackwardWeight back -> WeightGradientKernel.run(back, call, workers);
       case MaxPool2d pool -> PoolingKernel.max(pool, call, workers);
       case MaxPool2dBackward back -> PoolingKernel.maxBackward(back, call, workers);
-      case SgdStep _ -> StepKernel.sgd(call, workers);
+      case Dropout dropout -> RandomKernel.dropout(dropout, call, workers);
+      case Lstm _ -> LstmKernel.forward(call, workers);
+      case LstmBackward _ -> LstmKernel.backward(call, workers);
+      case Gru _ -> GruKernel.forward(call, workers);
+      case GruBackward _ -> GruKernel.backward(call, workers);
+      case BatchNormTraining norm -> BatchNormKernel.training(norm, call, workers);
+      case BatchNorm norm -> BatchNormKernel.inference(norm, call, workers);
+      case BatchNormBackward _ -> BatchNormKernel.backward(call, workers);
+      case GroupNorm norm -> GroupNormKernel.forward(norm, call, workers);
+      case GroupNormBackward back -> GroupNormKernel.backward(back, call, workers);
+      case MultiStep multi -> StepKernel.run(multi, call, workers);
+      case ClipNorm clip -> ClipKernel.run(clip, call, workers);
       case Softmax _ -> SoftmaxKernel.softmax(call, workers);
       case SoftmaxBackward _ -> SoftmaxKernel.backward(call, workers);
       case LogSoftmax _ -> SoftmaxKernel.logSoftmax(call, workers);
@@ -228,8 +262,7 @@ public final class CpuDriver implements Driver {
       case LayerNorm(double eps) -> NormKernel.forward(eps, call, workers);
       case RmsNorm(double eps) -> NormKernel.forward(eps, call, workers);
       case LayerNormBackward _, RmsNormBackward _ -> NormKernel.backward(call, workers);
-      case AdamStep step -> StepKernel.adam(step, call, workers);
-      default -> throw new IllegalStateException(op.name() + " was not claimed");
+      default -> StepKernel.run(op, call, workers);
     }
   }
 }

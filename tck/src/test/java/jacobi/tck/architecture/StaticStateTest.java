@@ -32,8 +32,8 @@ class StaticStateTest implements HouseRules {
           "jacobi.backend.cpu.code.LoopTable.SHARED", "generated loops: one code cache a process",
           "jacobi.backend.cpu.gemm.Gemm$Shared.GEMM", "generated tiles: one code cache a process",
           "jacobi.backend.cpu.move.Widening.POOL", "a few arrays for reuse",
-          "jacobi.backend.cpu.fused.StepKernel$Shared.ROOM", "a few arrays for reuse",
-          "jacobi.backend.cpu.fused.NormKernel$Shared.SUMS", "a few arrays for reuse",
+          "jacobi.backend.cpu.fused.Words$Shared.POOL", "a few arrays for reuse",
+          "jacobi.backend.cpu.fused.Room.DOUBLES", "a few arrays for reuse",
           "jacobi.backend.cpu.fused.Room.POOL", "a few arrays for reuse");
 
   /// What cannot change though its type could.

@@ -49,7 +49,7 @@ final class ActivationFormulas {
     return x.constant(1).sub(x);
   }
 
-  private static Value sigmoid(Value x) {
+  static Value sigmoid(Value x) {
     return x.constant(1).div(FloatFormulas.exp(x.neg()).add(1));
   }
 

@@ -3,17 +3,12 @@ package jacobi.backend.cpu.code;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
-import static java.lang.constant.ConstantDescs.INIT_NAME;
-import static java.lang.constant.ConstantDescs.MTD_void;
 
-import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.invoke.MethodHandles;
 import java.util.List;
 
 /// Writes a [Loop] over a formula as a hidden class.
@@ -24,9 +19,6 @@ import java.util.List;
 /// | together | 0, or 1 at the result's index | scalar, as C2 vectorizes it |
 /// | vector | 0 or 1 | vectors, the rest by the general form |
 final class LoopGenerator {
-  private static final ClassDesc LOOP = Loop.class.describeConstable().orElseThrow();
-  private static final ClassDesc SELF =
-      ClassDesc.of(LoopGenerator.class.getPackageName(), "GeneratedLoop");
   static final MethodTypeDesc RUN =
       MethodTypeDesc.of(
           CD_void,
@@ -95,33 +87,9 @@ final class LoopGenerator {
     return steps;
   }
 
-  /// What a loop's class contains beside its constructor.
-  interface Methods {
-    void addTo(ClassBuilder type);
-  }
-
-  /// Loads a loop as a hidden class.
-  static Loop load(Methods methods) {
-    byte[] bytes =
-        ClassFile.of()
-            .build(
-                SELF,
-                type -> {
-                  type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
-                      .withInterfaceSymbols(LOOP)
-                      .withMethodBody(INIT_NAME, MTD_void, 0, LoopGenerator::constructor);
-                  methods.addTo(type);
-                });
-    try {
-      var lookup = MethodHandles.lookup().defineHiddenClass(bytes, true);
-      return (Loop) lookup.lookupClass().getDeclaredConstructor().newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a generated loop does not load", e);
-    }
-  }
-
-  private static void constructor(CodeBuilder code) {
-    code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_();
+  /// Loads a loop.
+  static Loop load(HiddenClass.Methods methods) {
+    return HiddenClass.load(Loop.class, methods);
   }
 
   private void castArrays(CodeBuilder code) {
@@ -232,6 +200,6 @@ final class LoopGenerator {
       code.aload(array(k)).iload(at(k)).iload(i).iload(step(k)).imul().iadd().iload(step(k));
     }
     count.run();
-    code.invokevirtual(SELF, "rest", RUN);
+    code.invokevirtual(HiddenClass.SELF, "rest", RUN);
   }
 }

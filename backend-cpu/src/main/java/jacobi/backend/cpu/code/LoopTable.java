@@ -31,6 +31,8 @@ public final class LoopTable {
   private final AtomicReferenceArray<@Nullable Fold> folds =
       table(Reduce.Kind.values().length * TYPES);
 
+  private final AtomicReferenceArray<@Nullable Sweeps> passes = table(Pass.values().length);
+
   private LoopTable() {}
 
   private static <T> AtomicReferenceArray<@Nullable T> table(int size) {
@@ -100,6 +102,16 @@ public final class LoopTable {
     if (known == null) {
       known = new Fold(kind, type, vectorBits);
       folds.set(index, known);
+    }
+    return known;
+  }
+
+  /// Several results in one pass.
+  public Sweeps pass(Pass pass) {
+    Sweeps known = passes.get(pass.ordinal());
+    if (known == null) {
+      known = new Sweeps(pass.formula(), vectorBits);
+      passes.set(pass.ordinal(), known);
     }
     return known;
   }

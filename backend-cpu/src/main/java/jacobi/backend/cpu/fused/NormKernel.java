@@ -1,7 +1,6 @@
 package jacobi.backend.cpu.fused;
 
 import jacobi.backend.cpu.loop.Walk;
-import jacobi.backend.cpu.parallel.Pool;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.spi.OpCall;
 import jacobi.spi.Operand;
@@ -32,14 +31,13 @@ public final class NormKernel {
     int part = Math.max(part(n), (rows + MOST_PARTS - 1) / MOST_PARTS);
     int parts = (rows + part - 1) / part;
     int each = (call.outputs() - 1) * n;
-    double[] kept = Shared.SUMS.take(parts * each);
-    double[] sums = kept != null ? kept : new double[parts * each];
+    double[] sums = Room.borrowDoubles(parts * each);
     Arrays.fill(sums, 0, parts * each, 0);
     NormRows.each(rows, n, part, workers, new Backward(call, n, sums, each));
     for (int i = 1; i < call.outputs(); i++) {
       total(sums, (i - 1) * n, each, parts, call.out(i));
     }
-    Shared.SUMS.give(sums);
+    Room.giveBack(sums);
   }
 
   private static int part(int n) {
@@ -142,9 +140,5 @@ public final class NormKernel {
       on.scale(on.h, count, on.rstd);
       on.store(on.h, call.out(0), from, count);
     }
-  }
-
-  private static final class Shared {
-    static final Pool<double[]> SUMS = new Pool<>(2, sums -> sums.length);
   }
 }

@@ -12,6 +12,9 @@ final class Room {
   private static final Pool<float[]> POOL =
       new Pool<>(EACH * Workers.shared().threads(), room -> room.length);
 
+  private static final Pool<double[]> DOUBLES =
+      new Pool<>(EACH * Workers.shared().threads(), room -> room.length);
+
   private Room() {}
 
   /// An array of at least so many elements, of any content.
@@ -23,5 +26,16 @@ final class Room {
   /// Keeps an array for the next who asks.
   static void giveBack(float[] room) {
     POOL.give(room);
+  }
+
+  /// An array of at least so many doubles, of any content.
+  static double[] borrowDoubles(int elements) {
+    double[] known = DOUBLES.take(elements);
+    return known != null ? known : new double[elements];
+  }
+
+  /// Keeps an array for the next who asks.
+  static void giveBack(double[] room) {
+    DOUBLES.give(room);
   }
 }

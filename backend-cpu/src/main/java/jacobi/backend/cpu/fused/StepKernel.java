@@ -1,165 +1,105 @@
 package jacobi.backend.cpu.fused;
 
+import jacobi.backend.cpu.code.Pass;
 import jacobi.backend.cpu.loop.Walk;
-import jacobi.backend.cpu.parallel.Pool;
 import jacobi.backend.cpu.parallel.Workers;
+import jacobi.op.AdagradStep;
 import jacobi.op.AdamStep;
+import jacobi.op.Composite;
+import jacobi.op.LionStep;
+import jacobi.op.MultiStep;
+import jacobi.op.NesterovStep;
+import jacobi.op.RmsPropStep;
 import jacobi.op.SgdStep;
 import jacobi.spi.OpCall;
 import jacobi.spi.Operand;
+import org.jspecify.annotations.Nullable;
 
-/// Optimizer steps, block by block; the formulas are those of the ops' docs, rounding for rounding
-/// as the decompositions compute them.
-///
-/// The operands of a block are copied to the start of arrays of their own, which stay in the L1
-/// cache, and every result is a short loop over them: the one form that C2 vectorizes (401,408
-/// weights of Adam: 1.2 ms in one loop, 0.6 ms in short ones; AMD EPYC, one thread).
+/// Optimizer steps, each parameter and its moments in one pass, all parameters in one region.
 public final class StepKernel {
-  /// Four arrays of 2 KiB, and as much to come and go, fill half of an L1 cache.
-  private static final int BLOCK = 512;
+  private final Pass pass;
+  private final OpCall call;
 
-  private static final int MOST_ARRAYS = 4;
+  /// Parameters, and operands of each before the numbers.
+  private final int tensors;
 
-  private static final int TINY_BITS = Float.floatToRawIntBits((float) SgdStep.TINY);
+  private final int blocks;
+  private final int numbers;
+  private final boolean scaled;
 
-  private StepKernel() {}
+  /// The first part of each parameter, and then how many there are.
+  private final int[] parts;
 
-  private interface Block {
-    /// Computes elements `from` to before `from + n`, on arrays of [#BLOCK] elements.
-    void run(float[][] room, int from, int n);
+  private StepKernel(Pass pass, OpCall call, int tensors, int blocks, boolean scaled) {
+    this.pass = pass;
+    this.call = call;
+    this.tensors = tensors;
+    this.blocks = blocks;
+    this.scaled = scaled;
+    numbers = call.in(blocks * tensors).count();
+    parts = new int[tensors + 1];
+    for (int i = 0; i < tensors; i++) {
+      parts[i + 1] = parts[i] + (call.in(i).count() + Walk.PART - 1) / Walk.PART;
+    }
   }
 
-  private static void each(int count, Workers workers, Block block) {
-    int parts = (count + Walk.PART - 1) / Walk.PART;
-    workers.run(
-        parts,
-        part -> {
-          float[][] kept = Shared.ROOM.take(BLOCK);
-          float[][] room = kept != null ? kept : new float[MOST_ARRAYS][BLOCK];
-          int end = Math.min(count, (part + 1) * Walk.PART);
-          for (int from = part * Walk.PART; from < end; from += BLOCK) {
-            block.run(room, from, Math.min(BLOCK, end - from));
-          }
-          Shared.ROOM.give(room);
-        });
+  /// Whether the step of one parameter is known here.
+  public static boolean knows(Composite step) {
+    return pass(step) != null;
   }
 
-  private static void load(Operand x, int from, float[] to, int n) {
-    System.arraycopy(x.floats(), x.at() + from, to, 0, n);
+  private static @Nullable Pass pass(Composite step) {
+    return switch (step) {
+      case SgdStep _ -> Pass.SGD;
+      case AdamStep(boolean decoupled) -> decoupled ? Pass.ADAMW : Pass.ADAM;
+      case NesterovStep _ -> Pass.NESTEROV;
+      case RmsPropStep _ -> Pass.RMSPROP;
+      case AdagradStep _ -> Pass.ADAGRAD;
+      case LionStep _ -> Pass.LION;
+      default -> null;
+    };
   }
 
-  private static void store(float[] y, Operand to, int from, int n) {
-    System.arraycopy(y, 0, to.floats(), to.at() + from, n);
+  /// One step on one parameter, or on many.
+  public static void run(Composite op, OpCall call, Workers workers) {
+    Composite step = op instanceof MultiStep multi ? multi.step() : op;
+    int tensors = op instanceof MultiStep multi ? multi.tensors() : 1;
+    boolean scaled = op instanceof MultiStep multi && multi.scaled();
+    Pass pass = pass(step);
+    if (pass == null) {
+      throw new IllegalStateException(step.name() + " was not claimed");
+    }
+    var kernel = new StepKernel(pass, call, tensors, step.arity() - 1, scaled);
+    workers.run(kernel.parts[tensors], kernel::part);
   }
 
-  /// SGD with momentum.
-  public static void sgd(OpCall call, Workers workers) {
-    float[] numbers = call.in(3).floats();
-    int at = call.in(3).at();
-    float rate = numbers[at];
-    float momentum = numbers[at + 1];
-    float decay = numbers[at + 2];
-    each(
-        call.out(0).count(),
-        workers,
-        (room, from, n) -> {
-          float[] p = room[0];
-          float[] g = room[1];
-          float[] v = room[2];
-          load(call.in(0), from, p, n);
-          load(call.in(1), from, g, n);
-          load(call.in(2), from, v, n);
-          decay(g, p, decay, n);
-          first(v, momentum, g, 1, n);
-          descend(p, v, rate, n);
-          store(p, call.out(0), from, n);
-          store(v, call.out(1), from, n);
-        });
-  }
-
-  /// Adam and AdamW.
-  public static void adam(AdamStep op, OpCall call, Workers workers) {
-    each(
-        call.out(0).count(),
-        workers,
-        (room, from, n) -> {
-          for (int k = 0; k < 4; k++) {
-            load(call.in(k), from, room[k], n);
-          }
-          adam(op, call.in(4), room, n);
-          for (int k = 0; k < 3; k++) {
-            store(room[k == 0 ? 0 : k + 1], call.out(k), from, n);
-          }
-        });
-  }
-
-  /// One block of `p, g, m, v`.
-  private static void adam(AdamStep op, Operand of, float[][] room, int n) {
-    float[] numbers = of.floats();
-    int at = of.at();
-    float rate = numbers[at];
-    float beta1 = numbers[at + 1];
-    float beta2 = numbers[at + 2];
-    float lambda = numbers[at + 4];
-    float[] p = room[0];
-    float[] g = room[1];
-    float[] m = room[2];
-    float[] v = room[3];
-    if (op.decoupled()) {
-      descend(p, p, rate * lambda, n);
+  private void part(int index) {
+    int tensor = 0;
+    while (parts[tensor + 1] <= index) {
+      tensor++;
+    }
+    int from = (index - parts[tensor]) * Walk.PART;
+    int results = blocks - 1;
+    var step = new Call(pass, results + blocks + numbers + 1);
+    for (int i = 0; i < results; i++) {
+      Operand y = call.out(i * tensors + tensor);
+      step.with(i, y.floats(), y.at() + from);
+    }
+    for (int i = 0; i < blocks; i++) {
+      Operand x = call.in(i * tensors + tensor);
+      step.with(results + i, x.floats(), x.at() + from);
+    }
+    Operand rates = call.in(blocks * tensors);
+    for (int i = 0; i < numbers; i++) {
+      step.with(results + blocks + i, rates.floats(), rates.at() + i);
+    }
+    int last = results + blocks + numbers;
+    if (scaled) {
+      Operand scale = call.in(blocks * tensors + 1);
+      step.with(last, scale.floats(), scale.at());
     } else {
-      decay(g, p, lambda, n);
+      step.with(last, new float[] {1}, 0);
     }
-    first(m, beta1, g, 1 - beta1, n);
-    second(v, beta2, g, 1 - beta2, n);
-    move(p, rate, m, numbers[at + 5], v, numbers[at + 6], numbers[at + 3], n);
-  }
-
-  /// `g ← g + λ·p`
-  private static void decay(float[] g, float[] p, float lambda, int n) {
-    for (int i = 0; i < n; i++) {
-      g[i] = g[i] + p[i] * lambda;
-    }
-  }
-
-  /// `m ← β·m + w·g`, or 0 where that is tiny.
-  private static void first(float[] m, float beta, float[] g, float weight, int n) {
-    for (int i = 0; i < n; i++) {
-      m[i] = flushed(m[i] * beta + g[i] * weight);
-    }
-  }
-
-  /// `v ← β·v + w·g²`, or 0 where that is tiny.
-  private static void second(float[] v, float beta, float[] g, float weight, int n) {
-    for (int i = 0; i < n; i++) {
-      v[i] = flushed(v[i] * beta + g[i] * g[i] * weight);
-    }
-  }
-
-  /// By the bits, for a branch is not vectorized: those of a smaller size are less than those of
-  /// TINY, and their difference is negative.
-  private static float flushed(float moment) {
-    int bits = Float.floatToRawIntBits(moment);
-    int tiny = ((bits & Integer.MAX_VALUE) - TINY_BITS) >> 31;
-    return Float.intBitsToFloat(bits & ~tiny);
-  }
-
-  /// `p ← p − (m/c₁) / (√(v/c₂) + ε)·η`
-  private static void move(
-      float[] p, float rate, float[] m, float c1, float[] v, float c2, float epsilon, int n) {
-    for (int i = 0; i < n; i++) {
-      p[i] = p[i] - m[i] / c1 / ((float) Math.sqrt(v[i] / c2) + epsilon) * rate;
-    }
-  }
-
-  /// `p ← p − η·d`
-  private static void descend(float[] p, float[] d, float rate, int n) {
-    for (int i = 0; i < n; i++) {
-      p[i] = p[i] - d[i] * rate;
-    }
-  }
-
-  private static final class Shared {
-    static final Pool<float[][]> ROOM = new Pool<>(Workers.shared().threads(), room -> BLOCK);
+    step.run(Math.min(Walk.PART, call.in(tensor).count() - from));
   }
 }

@@ -36,6 +36,9 @@ final class TiledProduct<A> {
   /// Elements of a `B` that fits L2 with room; it too is read in place.
   private static final int SMALL_B = 96 * 96;
 
+  /// A `B` whose rows lie no further apart is a sliver as it is, or a few.
+  private static final int NEAR_ROWS = 64;
+
   /// From this row step on, six rows of `A` lie on six pages and are packed.
   private static final int FAR_ROWS = 768;
 
@@ -67,7 +70,7 @@ final class TiledProduct<A> {
     split = Split.of(p.m(), panel, Math.min(p.k(), PANEL_DEPTH), tiles.sliver(), elements.bytes());
     depth = Math.min(MOST_DEPTH, SLIVER_BYTES / (tiles.sliver() * elements.bytes()));
     boolean small = p.m() <= FLAT_ROWS || (long) p.n() * p.k() <= SMALL_B;
-    direct = small && p.b() instanceof Matrix<A> b && b.column() == 1;
+    direct = p.b() instanceof Matrix<A> b && b.column() == 1 && (small || b.row() <= NEAR_ROWS);
     boolean far = Math.abs(p.a().row()) >= FAR_ROWS && p.n() > 4 * tiles.sliver();
     packA = p.a().column() != 1 || far;
   }

@@ -75,9 +75,13 @@ public final class ReduceKernel {
 
     private void one(Object sums, int from, Object y, int to) {
       fold.start(sums, 1, x, from, 0);
-      int[] phase = {0};
-      inside.each(
-          (n, at, step) -> phase[0] = fold.line(sums, phase[0], x, from + at[0], step[0], n));
+      if (inside.isLine()) {
+        fold.line(sums, 0, x, from, inside.innerStep(0), inside.length());
+      } else {
+        int[] phase = {0};
+        inside.each(
+            (n, at, step) -> phase[0] = fold.line(sums, phase[0], x, from + at[0], step[0], n));
+      }
       fold.end(sums, 1, y, to);
     }
 

@@ -65,6 +65,21 @@ public final class Walk {
     return strides[operand][rank - 1];
   }
 
+  /// Whether there is one row only.
+  public boolean isLine() {
+    return rank == 1;
+  }
+
+  /// Elements of a row.
+  public int length() {
+    return sizes[rank - 1];
+  }
+
+  /// The walk over the first elements of the rows, of which there are several.
+  public Walk starts() {
+    return new Walk(sizes, strides, offsets, rank - 1);
+  }
+
   /// Walks all rows, long walks in parts.
   public void run(Workers workers, Row row) {
     run(workers, PART, row);

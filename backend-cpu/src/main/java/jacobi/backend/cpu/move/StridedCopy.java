@@ -16,6 +16,9 @@ public final class StridedCopy {
   /// more than it gains.
   private static final int SMALL = 1024;
 
+  /// Rows up to here are copied in a loop over them: stepping to the next costs as much as they do.
+  private static final int SHORT = 256;
+
   private StridedCopy() {}
 
   /// Computes a call.
@@ -41,10 +44,28 @@ public final class StridedCopy {
         return;
       }
     }
-    Walk.of(ys, xs)
-        .run(
-            workers,
-            (count, at, step) -> Rows.move(type, x, at[1], step[1], y, at[0], step[0], count));
+    Walk walk = Walk.of(ys, xs);
+    int length = walk.length();
+    boolean dense = walk.innerStep(0) == 1 && walk.innerStep(1) == 1;
+    if (dense && length > 0 && length <= SHORT && !walk.isLine()) {
+      rows(type, x, y, walk.starts(), length, workers);
+      return;
+    }
+    walk.run(
+        workers, (count, at, step) -> Rows.move(type, x, at[1], step[1], y, at[0], step[0], count));
+  }
+
+  /// Copies rows that are short and dense, many in a loop.
+  private static void rows(
+      Element type, Object x, Object y, Walk starts, int length, Workers workers) {
+    starts.run(
+        workers,
+        Math.max(Walk.PART / length, 1),
+        (count, at, step) -> {
+          for (int r = 0; r < count; r++) {
+            Rows.move(type, x, at[1] + r * step[1], 1, y, at[0] + r * step[0], 1, length);
+          }
+        });
   }
 
   /// The axes by falling strides: the order in which the elements lie in memory.
