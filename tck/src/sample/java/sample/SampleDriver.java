@@ -1,25 +1,7 @@
 package sample;
 
-import java.lang.foreign.MemorySegment;
-import java.util.EnumSet;
-import jacobi.op.ArgReduce;
-import jacobi.op.Binary;
-import jacobi.op.Composite;
-import jacobi.op.Copy;
-import jacobi.op.Fill;
-import jacobi.op.Fold;
-import jacobi.op.Gather;
-import jacobi.op.HostDefault;
-import jacobi.op.MatMul;
-import jacobi.op.Op;
 import jacobi.op.Primitive;
-import jacobi.op.Reduce;
-import jacobi.op.ScatterAdd;
-import jacobi.op.Unary;
-import jacobi.op.View;
-import jacobi.op.Where;
 import jacobi.spi.Buffer;
-import jacobi.spi.ContractException;
 import jacobi.spi.Driver;
 import jacobi.spi.DriverInfo;
 import jacobi.spi.HostBuffer;
@@ -28,13 +10,15 @@ import jacobi.spi.OpSpec;
 import jacobi.spi.Queue;
 import jacobi.spi.Support;
 import jacobi.type.DType;
+import java.lang.foreign.MemorySegment;
+import java.util.EnumSet;
 
-/// One device: memory, transfers, and a switch over the eleven families of primitives. It has no
-/// state, so any number of threads may call it.
+/// One device: its memory, the way in and out, and what it computes. It has no state, so any number
+/// of threads may call it.
 final class SampleDriver implements Driver {
   @Override
   public DriverInfo info() {
-    return DriverInfo.host("sample").withDTypes(EnumSet.allOf(DType.class));
+    return DriverInfo.host("plain Java").withDTypes(EnumSet.allOf(DType.class));
   }
 
   @Override
@@ -62,36 +46,15 @@ final class SampleDriver implements Driver {
     return Queue.inline();
   }
 
-  /// Every primitive, whatever the strides. Composites are declined, so the framework takes them
-  /// apart; sorting and random bits, too, so the host does them; views never get here.
+  /// Primitives, whatever the strides. The framework takes composites apart, and lets the host sort
+  /// and draw random bits.
   @Override
   public Support supports(OpSpec spec) {
-    return switch (spec.op()) {
-      case Primitive _ -> Support.yes();
-      case Composite _, HostDefault _, View _ ->
-          Support.decline("this backend computes primitives alone");
-    };
+    return spec.op() instanceof Primitive ? Support.yes() : Support.decline("no primitive");
   }
 
   @Override
   public void execute(OpCall call, Queue queue) {
-    Op op = call.op();
-    if (!(op instanceof Primitive primitive)) {
-      throw new ContractException(op.name() + " was declined");
-    }
-    // No default: the compiler names the family that was forgotten.
-    switch (primitive) {
-      case Fill fill -> Elementwise.fill(fill, call);
-      case Copy _ -> Elementwise.copy(call);
-      case Unary unary -> Elementwise.unary(unary, call);
-      case Binary binary -> Elementwise.binary(binary, call);
-      case Where _ -> Elementwise.where(call);
-      case Reduce reduce -> Folding.reduce(reduce, call);
-      case ArgReduce reduce -> Folding.argReduce(reduce, call);
-      case MatMul _ -> Folding.matmul(call);
-      case Fold fold -> Indexing.fold(fold, call);
-      case Gather gather -> Indexing.gather(gather, call);
-      case ScatterAdd scatter -> Indexing.scatterAdd(scatter, call);
-    }
+    Kernels.execute((Primitive) call.op(), call);
   }
 }

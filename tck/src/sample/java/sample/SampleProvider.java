@@ -1,15 +1,15 @@
 package sample;
 
-import java.util.List;
 import jacobi.spi.Backend;
 import jacobi.spi.BackendConfig;
 import jacobi.spi.BackendProvider;
 import jacobi.spi.Probe;
 import jacobi.spi.ProbeContext;
 import jacobi.spi.Spi;
+import java.util.List;
 
-/// How the backend is found. Its constructor does nothing, and so does the probe: whatever may be
-/// missing, such as a native library, is looked for there and answered, never thrown.
+/// How the backend is found. Neither its constructor nor the probe throws: what may be missing,
+/// such as a native library, is looked for in the probe and answered.
 public final class SampleProvider implements BackendProvider {
   @Override
   public String id() {
