@@ -35,6 +35,11 @@ public final class Main implements Callable<Integer> {
   private String backend = "";
 
   @Option(
+      names = "--class-path",
+      description = "The backend's jars, which the launcher puts on the path.")
+  private String classPath = "";
+
+  @Option(
       names = "--profile",
       defaultValue = "TRAINING",
       description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if none is given.")
@@ -99,7 +104,7 @@ public final class Main implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new CommandLine.ParameterException(line, String.valueOf(wrong.getMessage()), wrong);
     }
-    Plan plan = new Plan(profile, extras, budget, seed, filter, false, !trusts);
+    Plan plan = new Plan(profile, extras, budget, seed, filter, false, !trusts, classPath);
     Options options = Options.of().withBackend(backend);
     if (lists) {
       new Run(options, plan, _ -> {}).tests().forEach(test -> out.println(test.name()));
