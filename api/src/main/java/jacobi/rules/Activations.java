@@ -14,6 +14,10 @@ final class Activations {
   private static final double INVERSE_SQRT_TWO_PI = 0.3989422804014327;
   private static final double TWO_SQRT_TWO_OVER_PI = 1.5957691216057308;
   private static final double CUBIC = 0.044715;
+
+  /// From here on `s·(1 − s)` of GELU_TANH is 0 in every type.
+  private static final double FLAT = 32;
+
   private static final double SELU_ALPHA = 1.6732632423543772;
   private static final double SELU_SCALE = 1.0507009873554805;
 
@@ -52,7 +56,9 @@ final class Activations {
       }
       case GELU_TANH -> {
         Tensor s = inner(saved).sigmoid();
-        Tensor slope = saved.square().mul(3 * CUBIC).add(1).mul(TWO_SQRT_TWO_OVER_PI);
+        // Where a square would overflow, s·(1 − s) is 0.
+        Tensor near = saved.clamp(-FLAT, FLAT);
+        Tensor slope = near.square().mul(3 * CUBIC).add(1).mul(TWO_SQRT_TWO_OVER_PI);
         yield g.mul(s.add(saved.mul(s).mul(sub(1, s)).mul(slope)));
       }
       case SELU -> {

@@ -69,10 +69,12 @@ class LauncherTest {
   }
 
   @Test
-  void theJarsUnderTestAreForTheMachineAndTheRestIsForTheKit()
+  void theJarsUnderTestAreForTheMachineAndEveryWordIsForTheKit()
       throws IOException, InterruptedException {
-    Run run =
-        run("--backend", "acme", "--class-path", "acme.jar:its lib.jar", "--case", "10.1/MUL#3");
+    String[] words = {
+      "--backend", "acme", "--class-path", "acme.jar:its lib.jar", "--case", "10.1/MUL#3"
+    };
+    Run run = run(words);
     assertEquals(7, run.code(), run.err());
     List<String> lines = run.out().lines().toList();
     String path = lines.get(lines.indexOf("-cp") + 1);
@@ -82,9 +84,7 @@ class LauncherTest {
     assertFalse(path.contains("sources"), path);
     assertTrue(path.endsWith(":acme.jar:its lib.jar"), path);
     int main = lines.indexOf("jacobi.tck.Main");
-    assertEquals(
-        List.of("--backend", "acme", "--case", "10.1/MUL#3"),
-        lines.subList(main + 1, lines.size()));
+    assertEquals(List.of(words), lines.subList(main + 1, lines.size()));
   }
 
   @Test

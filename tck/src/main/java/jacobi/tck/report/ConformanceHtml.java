@@ -8,9 +8,11 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// `conformance.html`: one page that needs nothing else, well-formed as XML too.
@@ -19,11 +21,16 @@ public final class ConformanceHtml {
 
   private static final String STYLE =
       """
-      body { font: 14px/1.4 sans-serif; margin: 2em; max-width: 80em; }
+      body { font: 14px/1.5 sans-serif; margin: 2em; color: #222; }
+      p, li { max-width: 75em; } h3 { margin-bottom: 0; } h3 + p { margin-top: 0; }
       table { border-collapse: collapse; }
-      td, th { border: 1px solid #ccc; padding: 2px 6px; text-align: left; }
+      td, th { border: 1px solid #ddd; padding: 1px 5px; text-align: left; white-space: nowrap; }
+      #heat { font-size: 12px; } #heat td { text-align: right; min-width: 2em; }
+      #heat tr:first-child th { position: sticky; top: 0; background: #fff; }
+      #heat th:first-child { position: sticky; left: 0; background: #fff; }
       .passed { background: #bfe5bf; } .failed { background: #f2a6a6; }
       .missing { background: #f5d7a1; } .untested { background: #e4e4e4; }
+      .key { padding: 2px 6px; margin-right: 1em; }
       .bar { background: #7aa6d8; height: 10px; } code { background: #f3f3f3; }
       """;
 
@@ -51,7 +58,10 @@ public final class ConformanceHtml {
     text(Summary.about(result));
     html.append("</p>\n<p>");
     text("Rung R%d. Next: %s".formatted(result.rung().level(), result.rung().next()));
-    html.append("</p>\n");
+    html.append(
+        "</p>\n<p><a href=\"#failures\">Failures</a> · <a href=\"#heat\">Ops and categories</a>");
+    html.append(
+        " · <a href=\"#worst\">Worst errors</a> · <a href=\"#untested\">Untested</a></p>\n");
     heat();
     failures();
     worst();
@@ -73,7 +83,16 @@ public final class ConformanceHtml {
       ops.computeIfAbsent(one.test().op(), _ -> new EnumMap<>(Category.class))
           .merge(category, one, ConformanceHtml::worse);
     }
-    html.append("<h2>Ops and categories</h2>\n<table id=\"heat\"><tr><th>op</th>");
+    html.append("<h2>Ops and categories</h2>\n<p>");
+    for (String key : List.of("passed", "failed", "missing", "untested")) {
+      html.append("<span class=\"key %1$s\">%1$s</span>".formatted(key));
+    }
+    html.append("a number is the worst error as a part of its bound</p>\n<p>");
+    text(
+        categories.stream()
+            .map(category -> category + " " + category.title())
+            .collect(Collectors.joining(" · ")));
+    html.append("</p>\n<table id=\"heat\"><tr><th>op</th>");
     for (Category category : categories) {
       html.append("<th title=\"").append(category.title()).append("\">");
       html.append(category).append("</th>");
@@ -96,7 +115,7 @@ public final class ConformanceHtml {
   }
 
   private static String ratio(Outcome one) {
-    return one.worst() > 0 ? "%.2f".formatted(one.worst()) : "";
+    return one.worst() > 0 ? String.format(Locale.ROOT, "%.2f", one.worst()) : "";
   }
 
   private static Outcome worse(Outcome a, Outcome b) {
@@ -108,7 +127,7 @@ public final class ConformanceHtml {
   }
 
   private void failures() {
-    html.append("<h2>Failures</h2>\n");
+    html.append("<h2 id=\"failures\">Failures</h2>\n");
     List<Outcome> failed = result.outcomes().stream().filter(one -> one.failed() > 0).toList();
     if (failed.isEmpty()) {
       html.append("<p>None.</p>\n");
@@ -119,19 +138,26 @@ public final class ConformanceHtml {
       html.append("</p>\n<ul>");
       for (Failure failure : one.failures()) {
         html.append("<li>");
-        text(failure.message());
-        html.append("<br/>smallest: ");
-        text(failure.smallestMessage());
-        html.append("<br/><code>");
-        text(result.command(failure.smallest()));
-        html.append("</code></li>");
+        found(failure.message(), failure.id());
+        if (!failure.smallest().equals(failure.id())) {
+          html.append("<br/>smallest: ");
+          found(failure.smallestMessage(), failure.smallest());
+        }
+        html.append("</li>\n");
       }
       html.append("</ul>\n");
     }
   }
 
+  private void found(String message, String selection) {
+    text(message);
+    html.append("<br/><code>");
+    text(result.command(selection));
+    html.append("</code>");
+  }
+
   private void worst() {
-    html.append("<h2>Worst errors as a part of their bounds</h2>\n<table>\n");
+    html.append("<h2 id=\"worst\">Worst errors as a part of their bounds</h2>\n<table>\n");
     result.outcomes().stream()
         .filter(one -> one.worst() > 0)
         .sorted(Comparator.comparingDouble(Outcome::worst).reversed())
@@ -139,7 +165,7 @@ public final class ConformanceHtml {
         .forEach(one -> {
           html.append("<tr><td>");
           text(one.worstCase());
-          html.append("</td><td>%.3f</td>".formatted(one.worst()));
+          html.append(String.format(Locale.ROOT, "</td><td>%.3f</td>", one.worst()));
           html.append(
               "<td style=\"width:200px\"><div class=\"bar\" style=\"width:%d%%\"></div></td></tr>\n"
                   .formatted((int) Math.min(100, one.worst() * 100)));
@@ -148,7 +174,7 @@ public final class ConformanceHtml {
   }
 
   private void untested() {
-    html.append("<h2>Untested</h2>\n<ul>\n");
+    html.append("<h2 id=\"untested\">Untested</h2>\n<ul>\n");
     Stream.concat(
             result.untested().stream().map(rule -> rule.untested() + ": " + rule.text()),
             result.outcomes().stream()

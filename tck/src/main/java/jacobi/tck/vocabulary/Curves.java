@@ -8,6 +8,7 @@ import jacobi.tck.cases.Draws;
 import jacobi.tck.cases.Range;
 import jacobi.tck.cases.Sample;
 import jacobi.tensor.Tensor;
+import jacobi.type.DType;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -25,7 +26,7 @@ final class Curves {
               of(
                   op.name(),
                   x -> x.engine().apply(op, x),
-                  draws.input(range(op), draws.shape(0, 3))));
+                  draws.input(range(op, draws.dtype()), draws.shape(0, 3))));
     }
     all.add(
         "LEAKY_RELU",
@@ -40,12 +41,14 @@ final class Curves {
     all.add("LOG_SOFTMAX", Trait.CURVED, draws -> rows("LOG_SOFTMAX", Tensor::logSoftmax, draws));
   }
 
-  /// As far out as values stay normal numbers: those of GELU fall like `e^(−x²)`.
-  private static Range range(Activation op) {
+  /// As far out as values stay normal numbers: those of GELU fall like `e^(−x²)`, and F16 has none
+  /// below `e^−9.7`.
+  private static Range range(Activation op, DType dtype) {
+    boolean half = dtype == DType.F16;
     return switch (op) {
       case RELU -> Range.SPACED;
-      case GELU, GELU_TANH -> Range.of(-9, 9);
-      case SIGMOID, SILU, SOFTPLUS, MISH, SELU -> Range.of(-20, 20);
+      case GELU, GELU_TANH -> half ? Range.of(-3, 9) : Range.of(-9, 9);
+      case SIGMOID, SILU, SOFTPLUS, MISH, SELU -> half ? Range.of(-9, 9) : Range.of(-20, 20);
     };
   }
 

@@ -21,7 +21,7 @@ final class Folding {
     all.add("REDUCE_MAX", Trait.PIECEWISE, Types.ALL, draws -> reduce(Reduce.Kind.MAX, draws));
     all.add("REDUCE_MIN", Trait.PIECEWISE, Types.ALL, draws -> reduce(Reduce.Kind.MIN, draws));
     for (ArgReduce.Kind kind : ArgReduce.Kind.values()) {
-      all.add("ARG_" + kind, Trait.DISCRETE, Types.ALL, draws -> argReduce(kind, draws));
+      all.add(kind.name(), Trait.DISCRETE, Types.ALL, draws -> argReduce(kind, draws));
     }
     all.add("mean", Trait.AFFINE, Folding::mean);
     all.add("CUM_SUM", Trait.AFFINE, Types.NUMBERS, Folding::cumsum);

@@ -10,7 +10,9 @@ import jacobi.op.Unary;
 import jacobi.rules.Accumulator;
 import jacobi.rules.Rules;
 import jacobi.tck.Conformance;
+import jacobi.tck.run.Failure;
 import jacobi.tck.run.Filter;
+import jacobi.tck.run.Outcome;
 import jacobi.tck.run.Plan;
 import jacobi.tck.run.Result;
 import jacobi.tensor.Pullback;
@@ -96,6 +98,12 @@ class ReportsTest {
     }
     assertTrue(found, "no row of ABS");
     List<String> commands = elements(page, "code").stream().map(Element::getTextContent).toList();
+    for (Outcome outcome : result.failures()) {
+      for (Failure failure : outcome.failures()) {
+        assertTrue(commands.contains(result.command(failure.id())), failure.id() + commands);
+        assertTrue(commands.contains(result.command(failure.smallest())), failure.smallest());
+      }
+    }
     assertTrue(
         commands.stream().anyMatch(one -> one.contains("--case '11.1/ABS/F32")), "" + commands);
   }
