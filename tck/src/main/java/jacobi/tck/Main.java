@@ -41,16 +41,6 @@ public final class Main implements Callable<Integer> {
   private String classPath = "";
 
   @Option(
-      names = "--class-path",
-      description = "The backend's jars, which the launcher puts on the path.")
-  private String classPath = "";
-
-  @Option(
-      names = "--class-path",
-      description = "The backend's jars, which the launcher puts on the path.")
-  private String classPath = "";
-
-  @Option(
       names = "--profile",
       defaultValue = "TRAINING",
       description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if none is given.")

@@ -24,8 +24,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// The kit on devices with memory of their own, and on whatever else this machine has.
+/// The kit on devices with memory of their own, and on whatever else this machine has that has no
+/// test of its own.
 class DeviceConformanceTest {
+  private static final List<String> TESTED = List.of("cpu", "blas", "opencl");
+
   private record Island() implements BackendProvider {
     @Override
     public String id() {
@@ -75,8 +78,7 @@ class DeviceConformanceTest {
     try (Session session = Session.open(Options.of())) {
       return session.report().usable().stream()
           .map(BackendReport.Entry::id)
-          // The opencl backend has a test of its own.
-          .filter(id -> !id.equals("cpu") && !id.equals("opencl"))
+          .filter(id -> !TESTED.contains(id))
           .map(id -> dynamicTest(id, () -> passes(Options.of().withBackend(id))));
     }
   }

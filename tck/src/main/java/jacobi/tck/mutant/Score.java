@@ -19,7 +19,7 @@ public record Score(List<Fate> fates, Map<String, String> reasons) {
   }
 
   private long killed() {
-    return fates.size() - survivors().size();
+    return (long) fates.size() - survivors().size();
   }
 
   private double raw() {

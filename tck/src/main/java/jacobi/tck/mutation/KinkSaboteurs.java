@@ -119,7 +119,7 @@ final class KinkSaboteurs {
           double[] table = new double[call.out().count()];
           Arrays.fill(table, 0);
           for (int i = 0; i < index.length; i++) {
-            System.arraycopy(g, i * width, table, (int) index[i] * width, width);
+            System.arraycopy(g, i * width, table, ((int) index[i]) * width, width);
           }
           Elements.set(call.out(), table);
         });

@@ -31,6 +31,7 @@ final class LateUploads implements Forwarding {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // One buffer is one memory.
   public synchronized void download(Buffer source, long at, MemorySegment target, Queue queue) {
     for (Upload one : kept) {
       if (one.target == source && one.source.scope().isAlive()) {

@@ -19,7 +19,11 @@ final class PlaceSaboteurs {
   static List<Saboteur> all() {
     return List.of(
         Saboteur.of("S19", "C06/ADD", "the last axis' stride is one too small", shortStride()),
-        Saboteur.of("S20", "C06/ADD", "offsets are ignored", Plant.misread(add(), x -> at(x, 0))),
+        Saboteur.of(
+            "S20",
+            "C06/ADD",
+            "offsets are ignored",
+            Plant.misread(PlaceSaboteurs::isAdd, x -> at(x, 0))),
         Saboteur.of("S21", "C06/RELU", "the cotangent is taken for dense", denseCotangent()),
         Saboteur.of("S22", "C06/ADD", "negative steps are taken for positive", forward()),
         Saboteur.of("S23", "C05/ADD", "a stretched operand is read densely", stretched()),
@@ -27,8 +31,8 @@ final class PlaceSaboteurs {
         Saboteur.of("S25", "C05/ADD", "the sum of stretched rows ends at 32", first(32)));
   }
 
-  private static java.util.function.Predicate<Op> add() {
-    return op -> op == Binary.ADD;
+  private static boolean isAdd(Op op) {
+    return op == Binary.ADD;
   }
 
   private static Layout at(Layout x, long offset) {
@@ -37,7 +41,7 @@ final class PlaceSaboteurs {
 
   private static Plant shortStride() {
     return Plant.misread(
-        add(),
+        PlaceSaboteurs::isAdd,
         x -> {
           long[] strides = x.strides();
           int last = strides.length - 1;
@@ -69,7 +73,7 @@ final class PlaceSaboteurs {
 
   private static Plant forward() {
     return Plant.misread(
-        add(),
+        PlaceSaboteurs::isAdd,
         x -> {
           long[] strides = x.strides();
           long low = x.offset();
@@ -83,7 +87,7 @@ final class PlaceSaboteurs {
 
   private static Plant stretched() {
     return Plant.misread(
-        add(),
+        PlaceSaboteurs::isAdd,
         x -> {
           boolean repeats = false;
           for (int i = 0; i < x.shape().rank(); i++) {

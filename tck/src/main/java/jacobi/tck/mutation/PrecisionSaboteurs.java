@@ -86,7 +86,7 @@ final class PrecisionSaboteurs {
 
   private static double tf32(double x) {
     int bits = Float.floatToRawIntBits((float) x);
-    return Float.intBitsToFloat(bits + (1 << (CUT - 1)) >> CUT << CUT);
+    return Float.intBitsToFloat(((bits + (1 << (CUT - 1))) >> CUT) << CUT);
   }
 
   private static Plant narrow() {

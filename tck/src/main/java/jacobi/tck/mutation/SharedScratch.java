@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 /// Takes results through memory that all threads share; waits where another one may come between.
 ///
 /// @param adds whether results are added to zeros there, or put there
+@SuppressWarnings("ArrayRecordComponent") // The very same array, and nobody compares these.
 record SharedScratch(Driver real, Predicate<Op> which, boolean adds, double[] scratch)
     implements Forwarding {
   private static final int MOST = 1 << 16;
