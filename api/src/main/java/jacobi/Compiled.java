@@ -1,7 +1,7 @@
 package jacobi;
 
 import jacobi.graph.Recordings;
-import jacobi.rules.Ruled;
+import jacobi.graph.Target;
 import jacobi.tensor.CaptureException;
 import jacobi.tensor.Engine;
 import jacobi.tensor.Tensor;
@@ -26,7 +26,7 @@ public final class Compiled implements Function<List<Tensor>, List<Tensor>>, Aut
   @Override
   public List<Tensor> apply(List<Tensor> arguments) {
     Engine engine = Jacobi.engine();
-    return engine.rank() == 0 && engine instanceof Ruled real
+    return engine.rank() == 0 && engine instanceof Target real
         ? recordings.run(arguments, real)
         : step.apply(arguments);
   }

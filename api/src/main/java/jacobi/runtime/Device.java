@@ -47,12 +47,38 @@ final class Device implements AutoCloseable {
           driver.execute(call, queue);
         }
       }
-    } catch (JacobiException known) {
-      throw known;
     } catch (RuntimeException | LinkageError broken) {
-      throw new ContractException(
-          "%s failed in %s: %s".formatted(name, call.op().name(), broken), broken);
+      throw known(call, broken);
     }
+    check(call);
+  }
+
+  /// Runs a call that was made ready before.
+  void execute(OpCall call, Runnable prepared) {
+    counters.launches.increment();
+    call.renew();
+    try {
+      if (queue.isInline()) {
+        prepared.run();
+      } else {
+        synchronized (queue) {
+          prepared.run();
+        }
+      }
+    } catch (RuntimeException | LinkageError broken) {
+      throw known(call, broken);
+    }
+    check(call);
+  }
+
+  private RuntimeException known(OpCall call, Throwable broken) {
+    return broken instanceof JacobiException known
+        ? known
+        : new ContractException(
+            "%s failed in %s: %s".formatted(name, call.op().name(), broken), broken);
+  }
+
+  private void check(OpCall call) {
     if (call.isByReference()) {
       counters.referenced.increment();
     }
