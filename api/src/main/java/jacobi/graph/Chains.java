@@ -31,8 +31,14 @@ final class Chains implements Pass {
   /// Arrays that a loop goes through at once.
   private static final int OPERANDS = 12;
 
-  /// Generated methods have a greatest size.
-  private static final int LINKS = 450;
+  /// Work of a chain on few elements: generated methods have a greatest size.
+  private static final int MOST_WORK = 450;
+
+  /// Work of a chain on many elements: loops on vectors have a smaller one.
+  private static final int MOST_VECTOR_WORK = 180;
+
+  /// Fewer elements than this are few.
+  private static final int FEW = 64;
 
   private final Target target;
 
@@ -72,7 +78,7 @@ final class Chains implements Pass {
       if (maker >= 0
           && isLink(graph, graph.steps().get(maker))
           && shape(graph, maker).equals(shape(graph, step))
-          && units.of(maker).size() + units.of(step).size() <= LINKS
+          && work(graph, units.of(maker)) + work(graph, units.of(step)) <= most(graph, step)
           && operands(graph, units, maker, step) <= OPERANDS) {
         units.join(maker, step);
       }
@@ -88,6 +94,30 @@ final class Chains implements Pass {
     return maker >= 0
         && graph.steps().get(maker) instanceof Step.Apply apply
         && apply.op() instanceof Fill.Full;
+  }
+
+  private static int most(Graph graph, int step) {
+    return shape(graph, step).elements() < FEW ? MOST_WORK : MOST_VECTOR_WORK;
+  }
+
+  private static int work(Graph graph, List<Integer> steps) {
+    return steps.stream().mapToInt(k -> work(((Step.Apply) graph.steps().get(k)).op())).sum();
+  }
+
+  /// About how many instructions an op is.
+  private static int work(Op op) {
+    return switch (op) {
+      case Unary unary ->
+          switch (unary) {
+            case NEG, ABS, SIGN, FLOOR, CEIL, ROUND, SQRT, NOT -> 1;
+            case EXP, LOG, TANH, ERF -> 30;
+            case EXPM1, LOG1P, SIN, COS -> 40;
+          };
+      case Binary binary -> binary == Binary.POW ? 80 : 1;
+      case Activation f -> f == Activation.RELU ? 1 : 50;
+      case ActivationBackward(Activation f) -> f == Activation.RELU ? 2 : 60;
+      case Primitive _, View _, HostDefault _, Composite _ -> 1;
+    };
   }
 
   private static Shape shape(Graph graph, int step) {
