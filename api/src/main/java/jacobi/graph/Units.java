@@ -81,28 +81,28 @@ final class Units {
   }
 
   private boolean isBetween(int a, int b) {
-    int earliest = members.get(a).getFirst();
     var seen = new BitSet();
     Deque<Integer> open = new ArrayDeque<>();
     seen.set(b);
-    uses(b, a, earliest, seen, open);
+    uses(b, a, seen, open);
     while (!open.isEmpty()) {
       int next = open.pop();
       if (next == a) {
         return true;
       }
-      uses(next, -1, earliest, seen, open);
+      uses(next, -1, seen, open);
     }
     return false;
   }
 
-  /// Adds the units that a unit uses, but for one, and for those that end before `earliest`.
-  private void uses(int of, int but, int earliest, BitSet seen, Deque<Integer> open) {
+  /// Adds the units that a unit uses, but for one. Where they end tells nothing: a unit may be used
+  /// by early steps and use late ones.
+  private void uses(int of, int but, BitSet seen, Deque<Integer> open) {
     for (int step : members.get(of)) {
       for (int in : steps.get(step).in()) {
         int maker = maker(in);
         int used = maker < 0 ? but : unit[maker];
-        if (used != but && !seen.get(used) && members.get(used).getLast() >= earliest) {
+        if (used != but && !seen.get(used)) {
           seen.set(used);
           open.push(used);
         }

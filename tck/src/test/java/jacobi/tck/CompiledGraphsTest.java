@@ -8,7 +8,6 @@ import jacobi.Options;
 import jacobi.Session;
 import jacobi.tensor.Tensor;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -21,7 +21,9 @@ final class RandomGraphs {
   static List<Tensor> arguments(long number) {
     Stream stream = Seed.of(number).at("arguments").stream();
     return List.of(
-        draw(stream, number, ROWS, COLUMNS), draw(stream, number, COLUMNS), draw(stream, 1, ROWS, 1));
+        draw(stream, number, ROWS, COLUMNS),
+        draw(stream, number, COLUMNS),
+        draw(stream, 1, ROWS, 1));
   }
 
   private static Tensor draw(Stream stream, long number, long... shape) {
@@ -72,8 +74,8 @@ final class RandomGraphs {
       case 1 -> a.mul(b);
       case 2 -> a.sub(b);
       case 3 -> a.div(b.square().add(1));
-      case 4 -> a.max(b);
-      case 5 -> a.min(b);
+      case 4 -> a.maximum(b);
+      case 5 -> a.minimum(b);
       case 6 -> a.lt(b).where(a, b);
       case 7 -> a.tanh();
       case 8 -> a.relu();

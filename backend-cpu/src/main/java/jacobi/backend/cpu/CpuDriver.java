@@ -164,8 +164,7 @@ public final class CpuDriver implements Driver {
       case MultiStep multi -> Donating.steps(multi.blocks(), multi.tensors());
       case Attention _ when haveDenseRows(spec, 0) -> Needs.NOTHING;
       case AttentionBackward _ when haveDenseRows(spec, 3) -> Needs.NOTHING;
-      default ->
-          StepKernel.knows(op) ? Donating.steps(op.arity() - 1, 1) : Needs.contiguous();
+      default -> StepKernel.knows(op) ? Donating.steps(op.arity() - 1, 1) : Needs.contiguous();
     };
   }
 

@@ -134,8 +134,6 @@ final class ChainFormula {
         all.add(code.apply(formula, link.in().stream().map(all::get).toArray(Value[]::new)));
       }
     }
-    return chain.results().stream()
-        .map(k -> all.get(chain.operands() + k))
-        .toArray(Value[]::new);
+    return chain.results().stream().map(k -> all.get(chain.operands() + k)).toArray(Value[]::new);
   }
 }
