@@ -36,6 +36,29 @@ public final class Compiled implements Function<List<Tensor>, List<Tensor>>, Aut
     return apply(List.of(arguments));
   }
 
+  /// Runs a step whose only result is a number, such as the loss, and reads it. Nothing is
+  /// allocated once the step was compiled and has run a few times.
+  ///
+  /// @throws CaptureException as [#apply(List)], and if there is more than one element
+  public double item(List<Tensor> arguments) {
+    Engine engine = Jacobi.engine();
+    return engine.rank() == 0 && engine instanceof Target real
+        ? recordings.item(arguments, real)
+        : step.apply(arguments).getFirst().item();
+  }
+
+  /// What became of the step, for each of its recordings: the graph as it was written down and as
+  /// it is carried out, which ops were fused, and the memory plan beside what op by op takes. Empty
+  /// before the first call.
+  public String explain() {
+    return recordings.explain();
+  }
+
+  /// [#explain] as a page of HTML, with a picture of the steps and of the memory over time.
+  public String explainHtml() {
+    return recordings.picture();
+  }
+
   /// How many recordings are kept: one for each device, mode, and types and shapes of arguments, up
   /// to a bound.
   public int recordings() {

@@ -42,6 +42,27 @@ final class Lifetimes {
     return Memory.of(lifetimes.of, scratch);
   }
 
+  /// The most bytes that the steps of a graph hold at once if each result has memory of its own
+  /// from the step that makes it to the last that uses it.
+  static long peak(Graph graph) {
+    var lifetimes = new Lifetimes(graph, Map.of(), Set.of());
+    lifetimes.find();
+    int steps = graph.steps().size();
+    long[] change = new long[steps + 1];
+    for (Memory.Need need : lifetimes.of.values()) {
+      long bytes = need.elements * need.dtype.bytes();
+      change[need.from] += bytes;
+      change[Math.min(need.to, steps - 1) + 1] -= bytes;
+    }
+    long live = 0;
+    long peak = 0;
+    for (int i = 0; i < steps; i++) {
+      live += change[i];
+      peak = Math.max(peak, live);
+    }
+    return peak;
+  }
+
   private void find() {
     for (int i = 0; i < graph.steps().size(); i++) {
       Step step = graph.steps().get(i);

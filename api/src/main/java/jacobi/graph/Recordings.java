@@ -8,6 +8,7 @@ import jacobi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A step with a program for each device, mode, and types and shapes of arguments it was called
@@ -137,6 +138,18 @@ public final class Recordings {
   /// What was made of the step, the last used first.
   public synchronized List<Blueprint> blueprints() {
     return known.stream().map(Recording::blueprint).toList();
+  }
+
+  /// What was made of the step, in words.
+  public String explain() {
+    return blueprints().stream()
+        .map(each -> new Explanation(each).text())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /// What was made of the step, as a page with pictures.
+  public String picture() {
+    return GraphPage.of(blueprints());
   }
 
   /// Forgets all programs.

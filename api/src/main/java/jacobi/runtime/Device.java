@@ -9,6 +9,7 @@ import jacobi.spi.OpSpec;
 import jacobi.spi.Queue;
 import jacobi.spi.Support;
 import jacobi.type.JacobiException;
+import org.jspecify.annotations.Nullable;
 
 /// A driver with what the framework keeps for it: pool, counters, queue.
 final class Device implements AutoCloseable {
@@ -38,37 +39,39 @@ final class Device implements AutoCloseable {
 
   /// Runs a call, and throws what was reported about its data.
   void execute(OpCall call) {
-    counters.launches.increment();
-    try {
-      if (queue.isInline()) {
-        driver.execute(call, queue);
-      } else {
-        synchronized (queue) {
-          driver.execute(call, queue);
-        }
-      }
-    } catch (RuntimeException | LinkageError broken) {
-      throw known(call, broken);
-    }
-    check(call);
+    run(call, null);
   }
 
   /// Runs a call that was made ready before.
   void execute(OpCall call, Runnable prepared) {
-    counters.launches.increment();
     call.renew();
+    run(call, prepared);
+  }
+
+  private void run(OpCall call, @Nullable Runnable prepared) {
+    counters.launches.increment();
+    Object event = Flight.op();
     try {
       if (queue.isInline()) {
-        prepared.run();
+        hand(call, prepared);
       } else {
         synchronized (queue) {
-          prepared.run();
+          hand(call, prepared);
         }
       }
     } catch (RuntimeException | LinkageError broken) {
       throw known(call, broken);
     }
+    Flight.end(event, call, name);
     check(call);
+  }
+
+  private void hand(OpCall call, @Nullable Runnable prepared) {
+    if (prepared == null) {
+      driver.execute(call, queue);
+    } else {
+      prepared.run();
+    }
   }
 
   private RuntimeException known(OpCall call, Throwable broken) {

@@ -6,9 +6,11 @@ import jacobi.graph.Program;
 import jacobi.graph.Source;
 import jacobi.spi.ClosedException;
 import jacobi.spi.HostBuffer;
+import jacobi.tensor.CaptureException;
 import jacobi.tensor.Cell;
 import jacobi.tensor.Tensor;
 import jacobi.type.Layout;
+import jacobi.type.Shape;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -156,6 +158,11 @@ final class Replay implements Program {
 
   @Override
   public synchronized double item(List<Tensor> in) {
+    if (graph.results().size() != 1 || number().elements() != 1) {
+      throw new CaptureException(
+          "a compiled step is read as a number, but returns %d tensors, the first of shape %s"
+              .formatted(graph.results().size(), number()));
+    }
     if (ownResults.isEmpty()) {
       for (int root : resultRoots) {
         var spec = graph.values().get(root).spec();
@@ -167,6 +174,12 @@ final class Replay implements Program {
     }
     execute(in);
     return read();
+  }
+
+  private Shape number() {
+    return graph.results().isEmpty()
+        ? Shape.of(0)
+        : graph.values().get(graph.results().getFirst()).layout().shape();
   }
 
   private double read() {
@@ -199,11 +212,13 @@ final class Replay implements Program {
       device.counters.uploads.increment();
       device.driver.upload(slot.elements().get(), slot.own().buffer(), 0, device.queue);
     }
+    Object event = Flight.step();
     if (!started) {
       run(once);
       started = true;
     }
     run(each);
+    Flight.end(event, device.name, each.length, blueprint.memory().bytes());
   }
 
   private static void run(Runnable[] commands) {

@@ -17,11 +17,15 @@ public abstract sealed class Cell permits Parameter, State {
   /// What the cell holds.
   public final Tensor get() {
     Mode mode = Mode.current();
-    value.handle().seen();
-    if (value.handle().isTracked()) {
-      value.handle().seenFrom(mode.scope());
+    Engine engine = mode.engine();
+    Tensor read = engine == null ? value : engine.read(this, value);
+    if (read.handle() == value.handle()) {
+      value.handle().seen();
+      if (value.handle().isTracked()) {
+        value.handle().seenFrom(mode.scope());
+      }
     }
-    return mode.engine() == null ? value : mode.engine().read(this, value);
+    return read;
   }
 
   /// What the cell holds, for an engine that hands it to nobody: it stays the cell's own.
