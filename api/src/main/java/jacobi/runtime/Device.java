@@ -19,6 +19,7 @@ final class Device implements AutoCloseable {
   final Counters counters = new Counters();
   final Pool pool;
   final Queue queue;
+  final Flight flight = new Flight();
 
   Device(String name, Driver driver, int level) {
     this.name = name;
@@ -50,7 +51,7 @@ final class Device implements AutoCloseable {
 
   private void run(OpCall call, @Nullable Runnable prepared) {
     counters.launches.increment();
-    Object event = Flight.op();
+    Object event = flight.op();
     try {
       if (queue.isInline()) {
         hand(call, prepared);

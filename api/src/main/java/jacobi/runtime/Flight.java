@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class Flight {
   private static final boolean PRESENT = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
-  private Flight() {}
+  /// Asked whether events are wanted.
+  private final @Nullable OpEvent op = PRESENT ? new OpEvent() : null;
+
+  private final @Nullable StepEvent step = PRESENT ? new StepEvent() : null;
 
   /// An op begins.
-  static @Nullable Object op() {
-    if (!PRESENT || !OpEvent.PROBE.isEnabled()) {
+  @Nullable Object op() {
+    if (op == null || !op.isEnabled()) {
       return null;
     }
     var event = new OpEvent();
@@ -38,8 +41,8 @@ final class Flight {
   }
 
   /// A compiled step begins.
-  static @Nullable Object step() {
-    if (!PRESENT || !StepEvent.PROBE.isEnabled()) {
+  @Nullable Object step() {
+    if (step == null || !step.isEnabled()) {
       return null;
     }
     var event = new StepEvent();

@@ -16,9 +16,6 @@ import jdk.jfr.StackTrace;
 @Enabled(false)
 @StackTrace(false)
 final class OpEvent extends Event {
-  /// Asked whether events are wanted.
-  static final OpEvent PROBE = new OpEvent();
-
   @Label("Op")
   String op = "";
 

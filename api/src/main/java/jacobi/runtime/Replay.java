@@ -36,6 +36,7 @@ final class Replay implements Program {
   private final Runnable[] each;
   private final List<Storage> ownResults = new ArrayList<>();
   private final HostBuffer item;
+  private final long plannedBytes;
   private boolean started;
   private boolean closed;
 
@@ -45,6 +46,7 @@ final class Replay implements Program {
     this.blueprint = blueprint;
     this.graph = blueprint.graph();
     Map<Cell, Integer> held = new LinkedHashMap<>();
+    plannedBytes = blueprint.memory().bytes();
     roots = roots(held);
     places = new Places(graph.values().size() + held.size());
     var commits = new ArrayList<Map.Entry<Integer, Integer>>();
@@ -212,13 +214,13 @@ final class Replay implements Program {
       device.counters.uploads.increment();
       device.driver.upload(slot.elements().get(), slot.own().buffer(), 0, device.queue);
     }
-    Object event = Flight.step();
+    Object event = device.flight.step();
     if (!started) {
       run(once);
       started = true;
     }
     run(each);
-    Flight.end(event, device.name, each.length, blueprint.memory().bytes());
+    Flight.end(event, device.name, each.length, plannedBytes);
   }
 
   private static void run(Runnable[] commands) {

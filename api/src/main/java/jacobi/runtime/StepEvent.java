@@ -14,9 +14,6 @@ import jdk.jfr.StackTrace;
 @Description("A run of a compiled step")
 @StackTrace(false)
 final class StepEvent extends Event {
-  /// Asked whether events are wanted.
-  static final StepEvent PROBE = new StepEvent();
-
   @Label("Device")
   String device = "";
 

@@ -3,12 +3,7 @@ package jacobi.backend.cpu.code;
 import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.vector.VectorTiles;
 import jacobi.op.ElementwiseChain;
-import jacobi.op.ElementwiseChain.Link;
-import jacobi.op.Fill;
-import jacobi.type.Shape;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The code of one chain, and which serves; all give the same bits.
@@ -26,18 +21,6 @@ public final class ChainCode implements Sweep {
   /// More steps on vectors than this are no code that HotSpot compiles well.
   private static final int MOST_STEPS = 400;
 
-  private static final int CODES = 256;
-
-  private static final Map<Key, ChainCode> KNOWN =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, ChainCode> eldest) {
-          return size() > CODES;
-        }
-      };
-
   private final ElementwiseChain chain;
   private final SweepFormula formula;
   private final int lanes;
@@ -50,36 +33,14 @@ public final class ChainCode implements Sweep {
 
   private long many;
 
-  private record Key(ElementwiseChain chain, List<Element> operands, int constants) {}
-
-  private ChainCode(Key key) {
-    chain = key.chain;
-    int bits = Gemm.vectorApi() ? VectorTiles.bits() : 0;
-    var whole = new ChainFormula(chain, key.operands);
-    formula = whole.sweep(key.constants);
-    lanes = whole.lanes(bits, key.constants);
-    tiles = new ChainTiles(chain, whole, key.constants);
-  }
-
-  /// The code of a chain; chains that differ in shapes alone share it.
-  ///
   /// @param constants a bit for each operand that is one number
-  public static ChainCode of(ElementwiseChain chain, List<Element> operands, int constants) {
-    var key = new Key(withoutShapes(chain), operands, constants);
-    synchronized (KNOWN) {
-      return KNOWN.computeIfAbsent(key, ChainCode::new);
-    }
-  }
-
-  private static ElementwiseChain withoutShapes(ElementwiseChain chain) {
-    List<Link> links =
-        chain.links().stream()
-            .map(link ->
-                link.op() instanceof Fill.Full(var spec, var value)
-                    ? new Link(new Fill.Full(spec.of(Shape.SCALAR), value), link.in())
-                    : link)
-            .toList();
-    return new ElementwiseChain(chain.operands(), links, chain.results());
+  ChainCode(ElementwiseChain chain, List<Element> operands, int constants) {
+    this.chain = chain;
+    int bits = Gemm.vectorApi() ? VectorTiles.bits() : 0;
+    var whole = new ChainFormula(chain, operands);
+    formula = whole.sweep(constants);
+    lanes = whole.lanes(bits, constants);
+    tiles = new ChainTiles(chain, whole, constants);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package jacobi.backend.cpu.kernel;
 
 import jacobi.backend.cpu.code.ChainCode;
+import jacobi.backend.cpu.code.ChainCodes;
 import jacobi.backend.cpu.code.Element;
 import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.ElementwiseChain;
+import jacobi.op.Spec;
 import jacobi.spi.OpCall;
 import jacobi.spi.OpSpec;
 import jacobi.spi.Operand;
@@ -47,7 +49,7 @@ public final class ChainKernel implements Runnable, Workers.Task {
       boolean constant = walk.length() == 1 || walk.innerStep(results + k) == 0;
       constants |= constant ? 1 << k : 0;
     }
-    code = ChainCode.of(chain, types, constants);
+    code = ChainCodes.shared().of(chain, types, constants);
     arrays = new Object[layouts.length];
     length = walk.length();
     rows = walk.rows();
@@ -60,9 +62,11 @@ public final class ChainKernel implements Runnable, Workers.Task {
   public static boolean serves(OpSpec spec) {
     boolean serves = !spec.in().isEmpty() && spec.in().size() <= Integer.SIZE;
     var chain = (ElementwiseChain) spec.op();
-    List<jacobi.op.Spec> in =
-        spec.in().stream().map(x -> new jacobi.op.Spec(x.dtype(), x.layout().shape())).toList();
-    for (jacobi.op.Spec each : chain.specs(in)) {
+    List<Spec> in = new ArrayList<>();
+    for (OpSpec.In x : spec.in()) {
+      in.add(new Spec(x.dtype(), x.layout().shape()));
+    }
+    for (Spec each : chain.specs(in)) {
       serves &= isWide(each.dtype());
     }
     return serves;
