@@ -1,6 +1,7 @@
 /// Backpropagation with pluggable compute backends: tensors, the vocabulary of ops, gradients of
 /// any order, and the interface backends implement.
 module jacobi.api {
+  requires static jdk.jfr;
   requires static org.jspecify;
 
   exports jacobi;

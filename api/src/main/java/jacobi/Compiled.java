@@ -1,7 +1,7 @@
 package jacobi;
 
 import jacobi.graph.Recordings;
-import jacobi.rules.Ruled;
+import jacobi.graph.Target;
 import jacobi.tensor.CaptureException;
 import jacobi.tensor.Engine;
 import jacobi.tensor.Tensor;
@@ -26,7 +26,7 @@ public final class Compiled implements Function<List<Tensor>, List<Tensor>>, Aut
   @Override
   public List<Tensor> apply(List<Tensor> arguments) {
     Engine engine = Jacobi.engine();
-    return engine.rank() == 0 && engine instanceof Ruled real
+    return engine.rank() == 0 && engine instanceof Target real
         ? recordings.run(arguments, real)
         : step.apply(arguments);
   }
@@ -34,6 +34,29 @@ public final class Compiled implements Function<List<Tensor>, List<Tensor>>, Aut
   /// [#apply(List)] of these arguments.
   public List<Tensor> apply(Tensor... arguments) {
     return apply(List.of(arguments));
+  }
+
+  /// Runs a step whose only result is a number, such as the loss, and reads it. Nothing is
+  /// allocated once the step was compiled and has run a few times.
+  ///
+  /// @throws CaptureException as [#apply(List)], and if there is more than one element
+  public double item(List<Tensor> arguments) {
+    Engine engine = Jacobi.engine();
+    return engine.rank() == 0 && engine instanceof Target real
+        ? recordings.item(arguments, real)
+        : step.apply(arguments).getFirst().item();
+  }
+
+  /// What became of the step, for each of its recordings: the graph as it was written down and as
+  /// it is carried out, which ops were fused, and the memory plan beside what op by op takes. Empty
+  /// before the first call.
+  public String explain() {
+    return recordings.explain();
+  }
+
+  /// [#explain] as a page of HTML, with a picture of the steps and of the memory over time.
+  public String explainHtml() {
+    return recordings.picture();
   }
 
   /// How many recordings are kept: one for each device, mode, and types and shapes of arguments, up

@@ -80,10 +80,10 @@ public final class Jacobi {
   }
 
   /// An F32 vector of what the host says at this step, such as a learning rate: asked for now, and
-  /// anew whenever a step that was written down runs again.
+  /// anew whenever a step that was written down runs again. The array may be the same every time.
   public static Tensor input(long count, Supplier<float[]> source) {
     var spec = new Spec(DType.F32, Shape.of(count));
-    return engine().input(spec, () -> MemorySegment.ofArray(source.get()));
+    return engine().input(spec, new Numbers(source));
   }
 
   /// An F32 scalar.

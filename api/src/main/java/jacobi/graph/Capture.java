@@ -2,6 +2,7 @@ package jacobi.graph;
 
 import jacobi.op.Composite;
 import jacobi.op.Custom;
+import jacobi.op.Fill;
 import jacobi.op.Op;
 import jacobi.op.Spec;
 import jacobi.rules.Ruled;
@@ -16,12 +17,14 @@ import jacobi.tensor.State;
 import jacobi.tensor.Tensor;
 import jacobi.type.DType;
 import jacobi.type.Layout;
+import jacobi.type.Shape;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Writes ops down instead of carrying them out.
@@ -35,23 +38,28 @@ final class Capture implements Ruled {
   private final Map<Cell, Tensor> cells = new HashMap<>();
   private final Map<Cell, Integer> written = new LinkedHashMap<>();
   private final Map<Tensor, Tensor> closedOver = new HashMap<>();
-  private int places;
+  private final List<Value> values = new ArrayList<>();
   private boolean finished;
 
   Capture(Ruled real) {
     this.real = real;
   }
 
-  /// An argument of the step.
-  Tensor argument(Spec spec, int position) {
-    return source(spec, new Source.Argument(position));
+  /// Writes a step down for arguments of these types and shapes, in the present mode. No cell
+  /// changes, and nothing is computed but what depends on neither arguments nor cells.
+  static Graph of(Function<List<Tensor>, List<Tensor>> step, List<Spec> arguments, Ruled engine) {
+    var capture = new Capture(engine);
+    List<Tensor> symbols = new ArrayList<>(arguments.size());
+    for (Spec spec : arguments) {
+      symbols.add(capture.source(spec, new Source.Argument(symbols.size())));
+    }
+    return capture.finish(Mode.on(capture, () -> step.apply(symbols)));
   }
 
-  /// What was written down, of a step with these results.
-  Recording finish(List<Tensor> results) {
+  private Graph finish(List<Tensor> results) {
     List<Integer> out = results.stream().map(result -> place(own(result))).toList();
     finished = true;
-    return new Recording(real, sources, List.copyOf(steps), written, out, places);
+    return new Graph(values, sources, steps, written, out);
   }
 
   private void requireOpen() {
@@ -63,7 +71,8 @@ final class Capture implements Ruled {
   }
 
   private Tensor symbol(Spec spec) {
-    return new Tensor(this, new Symbol(spec.dtype(), places++), spec.shape().layout());
+    values.add(Value.dense(spec));
+    return new Tensor(this, new Symbol(spec.dtype(), values.size() - 1), spec.shape().layout());
   }
 
   private Tensor source(Spec spec, Source source) {
@@ -91,8 +100,13 @@ final class Capture implements Ruled {
           "a tensor of another compiled step, %s, is used: return it from there"
               .formatted(x.spec()));
     }
-    return closedOver.computeIfAbsent(
-        x, _ -> Node.adopt(source(x.spec(), new Source.ClosedOver(State.of(x))), x));
+    return closedOver.computeIfAbsent(x, _ -> Node.adopt(closed(x), x));
+  }
+
+  private Tensor closed(Tensor x) {
+    Tensor symbol = source(x.spec(), new Source.ClosedOver(State.of(x)));
+    values.set(place(symbol), new Value(x.dtype(), x.layout()));
+    return symbol;
   }
 
   @Override
@@ -157,7 +171,7 @@ final class Capture implements Ruled {
 
   @Override
   public Tensor constant(DType dtype, Number value) {
-    return real.constant(dtype, value);
+    return apply(Fill.Full.of(dtype, Shape.SCALAR, value));
   }
 
   @Override
@@ -179,7 +193,7 @@ final class Capture implements Ruled {
     Tensor[] in = pieces.stream().map(piece -> own(piece.source())).toArray(Tensor[]::new);
     List<Layout> into = pieces.stream().map(Piece::into).toList();
     Tensor out = symbol(result);
-    steps.add(new Step.Assemble(result, fill, places(in), into, place(out)));
+    steps.add(new Step.Assemble(result, fill, places(in), into, List.of(place(out))));
     return out;
   }
 

@@ -22,6 +22,7 @@ import jacobi.op.CrossEntropyBackward;
 import jacobi.op.CumProd;
 import jacobi.op.CumSum;
 import jacobi.op.Dropout;
+import jacobi.op.ElementwiseChain;
 import jacobi.op.Elu;
 import jacobi.op.Embedding;
 import jacobi.op.EmbeddingBackward;
@@ -84,7 +85,7 @@ final class CompositeRules {
       case ActivationBackward _, SoftmaxBackward _, LogSoftmaxBackward _ -> false;
       case CrossEntropyBackward _, AttentionBackward _, LstmBackward _, GruBackward _ -> false;
       case LayerNormBackward _, RmsNormBackward _, BatchNormBackward _ -> false;
-      case GroupNormBackward _ -> false;
+      case GroupNormBackward _, ElementwiseChain _ -> false;
       default -> true;
     };
   }

@@ -24,6 +24,7 @@ import jacobi.op.CrossEntropyBackward;
 import jacobi.op.CumProd;
 import jacobi.op.CumSum;
 import jacobi.op.Dropout;
+import jacobi.op.ElementwiseChain;
 import jacobi.op.Elu;
 import jacobi.op.Embedding;
 import jacobi.op.EmbeddingBackward;
@@ -76,6 +77,7 @@ final class Decompositions {
 
   static Tensor[] of(Composite op, Tensor[] in) {
     return switch (op) {
+      case ElementwiseChain chain -> Chained.of(chain, in);
       case Activation f -> one(Activations.of(f, in[0]));
       case ActivationBackward(Activation f) -> one(Activations.backward(f, in[0], in[1]));
       case LeakyRelu(double slope) -> one(in[0].le(0).where(in[0].mul(slope), in[0]));

@@ -9,6 +9,7 @@ import jacobi.spi.OpSpec;
 import jacobi.spi.Queue;
 import jacobi.spi.Support;
 import jacobi.type.JacobiException;
+import org.jspecify.annotations.Nullable;
 
 /// A driver with what the framework keeps for it: pool, counters, queue.
 final class Device implements AutoCloseable {
@@ -18,6 +19,7 @@ final class Device implements AutoCloseable {
   final Counters counters = new Counters();
   final Pool pool;
   final Queue queue;
+  final Flight flight = new Flight();
 
   Device(String name, Driver driver, int level) {
     this.name = name;
@@ -38,21 +40,49 @@ final class Device implements AutoCloseable {
 
   /// Runs a call, and throws what was reported about its data.
   void execute(OpCall call) {
+    run(call, null);
+  }
+
+  /// Runs a call that was made ready before.
+  void execute(OpCall call, Runnable prepared) {
+    call.renew();
+    run(call, prepared);
+  }
+
+  private void run(OpCall call, @Nullable Runnable prepared) {
     counters.launches.increment();
+    Object event = flight.op();
     try {
       if (queue.isInline()) {
-        driver.execute(call, queue);
+        hand(call, prepared);
       } else {
         synchronized (queue) {
-          driver.execute(call, queue);
+          hand(call, prepared);
         }
       }
-    } catch (JacobiException known) {
-      throw known;
     } catch (RuntimeException | LinkageError broken) {
-      throw new ContractException(
-          "%s failed in %s: %s".formatted(name, call.op().name(), broken), broken);
+      throw known(call, broken);
     }
+    Flight.end(event, call, name);
+    check(call);
+  }
+
+  private void hand(OpCall call, @Nullable Runnable prepared) {
+    if (prepared == null) {
+      driver.execute(call, queue);
+    } else {
+      prepared.run();
+    }
+  }
+
+  private RuntimeException known(OpCall call, Throwable broken) {
+    return broken instanceof JacobiException known
+        ? known
+        : new ContractException(
+            "%s failed in %s: %s".formatted(name, call.op().name(), broken), broken);
+  }
+
+  private void check(OpCall call) {
     if (call.isByReference()) {
       counters.referenced.increment();
     }

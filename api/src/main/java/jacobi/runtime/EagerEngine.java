@@ -1,5 +1,8 @@
 package jacobi.runtime;
 
+import jacobi.graph.Blueprint;
+import jacobi.graph.Program;
+import jacobi.graph.Target;
 import jacobi.op.Composite;
 import jacobi.op.Copy;
 import jacobi.op.Fill;
@@ -9,13 +12,14 @@ import jacobi.op.Primitive;
 import jacobi.op.Spec;
 import jacobi.op.UnsupportedOpException;
 import jacobi.op.View;
-import jacobi.rules.Ruled;
 import jacobi.rules.Rules;
 import jacobi.spi.Buffer;
 import jacobi.spi.DeviceException;
 import jacobi.spi.Needs;
 import jacobi.spi.OpCall;
+import jacobi.spi.OpSpec;
 import jacobi.spi.Operand;
+import jacobi.spi.Support;
 import jacobi.tensor.Functions;
 import jacobi.tensor.Mode;
 import jacobi.tensor.Node;
@@ -31,7 +35,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Carries each op out at once on one device, and records it if a gradient may be asked for.
-final class EagerEngine implements Ruled {
+final class EagerEngine implements Target {
   private final Device device;
   private final Rules rules;
   private final boolean hostFallback;
@@ -52,6 +56,25 @@ final class EagerEngine implements Ruled {
   @Override
   public Rules rules() {
     return rules;
+  }
+
+  @Override
+  public Support supports(OpSpec spec) {
+    return device.supports(spec);
+  }
+
+  @Override
+  public boolean hosts(Op op) {
+    return switch (op) {
+      case HostDefault _ -> true;
+      case Primitive _ -> hostFallback && op != Copy.Plain.COPY;
+      case Composite _, View _ -> false;
+    };
+  }
+
+  @Override
+  public Program load(Blueprint blueprint) {
+    return new Replay(this, blueprint);
   }
 
   @Override
@@ -130,12 +153,16 @@ final class EagerEngine implements Ruled {
 
   /// A scalar of another device comes along; anything else must be moved by its owner.
   private Tensor adopt(Op op, Tensor x) {
+    return adopt(op.name(), x);
+  }
+
+  Tensor adopt(String name, Tensor x) {
     if (x.rank() == 0) {
       return Functions.to(x, this);
     }
     throw new DeviceException(
         "%s on %s got a tensor on %s: move one with to(device)"
-            .formatted(op.name(), device(), x.engine().device()));
+            .formatted(name, device(), x.engine().device()));
   }
 
   private Tensor[] compute(Op op, Tensor[] in) {
@@ -244,6 +271,11 @@ final class EagerEngine implements Ruled {
     return new Tensor(this, storage, spec.shape().layout());
   }
 
+  /// Memory that belongs to no scope.
+  Storage own(DType dtype, long elements) {
+    return device.pool.allocate(dtype, elements, null);
+  }
+
   static Operand operand(Tensor x) {
     return new Operand(((Storage) x.handle()).buffer(), x.layout());
   }
@@ -260,20 +292,23 @@ final class EagerEngine implements Ruled {
             : compute(Fill.Full.of(result.dtype(), result.shape(), fill), new Tensor[0])[0];
     Buffer buffer = ((Storage) whole.handle()).buffer();
     for (Piece piece : pieces) {
-      Tensor source = piece.source().detach();
-      Plan plan = plans.of(Copy.Plain.COPY, new Tensor[] {source});
-      if (plan.needs == null) {
-        throw declined(plan, new Tensor[] {source});
-      }
-      Operand[] in = {operand(source)};
-      Operand[] out = {new Operand(buffer, piece.into())};
-      try {
-        device.execute(new OpCall(Copy.Plain.COPY, in, out, null));
-      } finally {
-        Reference.reachabilityFence(source);
-      }
+      copy(piece.source().detach(), new Operand(buffer, piece.into()));
     }
     return whole;
+  }
+
+  /// Copies a tensor into a part of a buffer.
+  void copy(Tensor source, Operand into) {
+    Plan plan = plans.of(Copy.Plain.COPY, new Tensor[] {source});
+    if (plan.needs == null) {
+      throw declined(plan, new Tensor[] {source});
+    }
+    Operand[] in = {operand(source)};
+    try {
+      device.execute(new OpCall(Copy.Plain.COPY, in, new Operand[] {into}, null));
+    } finally {
+      Reference.reachabilityFence(source);
+    }
   }
 
   @Override

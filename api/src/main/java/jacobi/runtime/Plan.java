@@ -1,15 +1,9 @@
 package jacobi.runtime;
 
-import jacobi.op.Binary;
-import jacobi.op.Composite;
+import jacobi.graph.Stretch;
 import jacobi.op.Copy;
-import jacobi.op.HostDefault;
-import jacobi.op.MatMul;
 import jacobi.op.Op;
-import jacobi.op.Primitive;
 import jacobi.op.Spec;
-import jacobi.op.View;
-import jacobi.op.Where;
 import jacobi.spi.Needs;
 import jacobi.spi.OpSpec;
 import jacobi.spi.Support;
@@ -72,21 +66,12 @@ final class Plan {
     var expanded = new @Nullable Shape[in.length];
     List<OpSpec.In> seen = new ArrayList<>(in.length);
     for (int i = 0; i < in.length; i++) {
-      Shape wide = wide(op, in[i].shape(), results.getFirst().shape());
+      Shape wide = Stretch.of(op, in[i].shape(), results.getFirst().shape());
       expanded[i] = wide.equals(in[i].shape()) ? null : wide;
       seen.add(new OpSpec.In(dtypes[i], layouts[i].expand(wide)));
     }
     Support support = device.supports(new OpSpec(op, seen, results));
     return new Plan(op, dtypes, layouts, results.toArray(Spec[]::new), expanded, support);
-  }
-
-  /// The shape an operand is broadcast to before the driver sees it.
-  private static Shape wide(Op op, Shape shape, Shape result) {
-    return switch (op) {
-      case Binary _, Where _ -> result;
-      case MatMul _ -> result.batch().append(shape.size(-2), shape.size(-1));
-      case Primitive _, View _, HostDefault _, Composite _ -> shape;
-    };
   }
 
   /// The layout of operand `i` as the driver sees it.

@@ -2,14 +2,19 @@ package jacobi.runtime;
 
 import jacobi.spi.Buffer;
 import jacobi.spi.ClosedException;
+import jacobi.spi.Operand;
 import jacobi.tensor.Handle;
 import jacobi.tensor.Scope;
+import jacobi.type.Layout;
 import org.jspecify.annotations.Nullable;
 
 /// A buffer of a device, shared by a tensor and its views.
 final class Storage extends Handle {
+  private static final int MOST_OPERANDS = 16;
+
   private final Buffer buffer;
   private final @Nullable Loan loan;
+  private @Nullable Known operands;
 
   /// Memory the garbage collector frees.
   Storage(Buffer buffer) {
@@ -36,6 +41,24 @@ final class Storage extends Handle {
               + "return it from the block, or keep it with scope.keep(tensor)");
     }
     return buffer;
+  }
+
+  /// Operands over this memory that were asked for before.
+  private record Known(Operand operand, int count, @Nullable Known next) {}
+
+  /// This memory as an operand, made once for each layout object of a few.
+  Operand operand(Layout layout) {
+    Buffer own = buffer();
+    Known first = operands;
+    for (Known known = first; known != null; known = known.next) {
+      if (known.operand.layout() == layout) {
+        return known.operand;
+      }
+    }
+    var made = new Operand(own, layout);
+    boolean full = first == null || first.count == MOST_OPERANDS;
+    operands = new Known(made, full ? 1 : first.count + 1, full ? null : first);
+    return made;
   }
 
   @Override

@@ -37,6 +37,13 @@ public interface Driver extends AutoCloseable {
   /// allocated; a call changes nothing but its outputs and scratch.
   void execute(OpCall call, Queue queue);
 
+  /// Makes a call ready that is made many times. Running what comes back is the same as [#execute],
+  /// and need not allocate. Between two runs the call's operands may be others, of the same element
+  /// types and layouts.
+  default Runnable prepare(OpCall call, Queue queue) {
+    return () -> execute(call, queue);
+  }
+
   /// An optional extension of this SPI, or null.
   default <T> @Nullable T extension(Class<T> type) {
     return null;

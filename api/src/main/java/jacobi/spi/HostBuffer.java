@@ -3,6 +3,7 @@ package jacobi.spi;
 import jacobi.type.DType;
 import jacobi.type.Rounding;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /// One primitive array: the storage of every host backend, so that they share data without copies.
 ///
@@ -125,7 +126,18 @@ public final class HostBuffer implements Buffer {
 
   /// Copies `source` into elements from `at` on.
   public void write(long at, MemorySegment source) {
-    MemorySegment.copy(source, 0, segment(), at * dtype.bytes(), source.byteSize());
+    int first = Math.toIntExact(at);
+    int count = Math.toIntExact(source.byteSize() / dtype.bytes());
+    switch (dtype) {
+      case F64 -> MemorySegment.copy(source, ValueLayout.JAVA_DOUBLE, 0, doubles(), first, count);
+      case F32 -> MemorySegment.copy(source, ValueLayout.JAVA_FLOAT, 0, floats(), first, count);
+      case I64 -> MemorySegment.copy(source, ValueLayout.JAVA_LONG, 0, longs(), first, count);
+      case I32 -> MemorySegment.copy(source, ValueLayout.JAVA_INT, 0, ints(), first, count);
+      case F16, BF16 ->
+          MemorySegment.copy(source, ValueLayout.JAVA_SHORT, 0, shorts(), first, count);
+      case I8, U8, BOOL ->
+          MemorySegment.copy(source, ValueLayout.JAVA_BYTE, 0, bytes(), first, count);
+    }
   }
 
   /// Fills `target` with elements from `at` on.

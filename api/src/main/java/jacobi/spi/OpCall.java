@@ -75,6 +75,12 @@ public final class OpCall {
     return fault;
   }
 
+  /// Forgets what was reported, before the call is made again.
+  public void renew() {
+    fault = null;
+    byReference = false;
+  }
+
   void byReference() {
     byReference = true;
   }

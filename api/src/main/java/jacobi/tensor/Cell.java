@@ -17,10 +17,20 @@ public abstract sealed class Cell permits Parameter, State {
   /// What the cell holds.
   public final Tensor get() {
     Mode mode = Mode.current();
-    if (value.handle().isTracked()) {
-      value.handle().seenFrom(mode.scope());
+    Engine engine = mode.engine();
+    Tensor read = engine == null ? value : engine.read(this, value);
+    if (read.handle() == value.handle()) {
+      value.handle().seen();
+      if (value.handle().isTracked()) {
+        value.handle().seenFrom(mode.scope());
+      }
     }
-    return mode.engine() == null ? value : mode.engine().read(this, value);
+    return read;
+  }
+
+  /// What the cell holds, for an engine that hands it to nobody: it stays the cell's own.
+  public final Tensor peek() {
+    return value;
   }
 
   /// Makes the cell hold another value of the same shape and type.

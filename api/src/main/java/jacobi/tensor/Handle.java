@@ -13,6 +13,7 @@ public abstract class Handle {
   private @Nullable Scope scope;
   private int cells;
   private boolean escaped;
+  private boolean owned;
 
   /// A handle of elements of a type.
   protected Handle(DType dtype) {
@@ -57,6 +58,21 @@ public abstract class Handle {
 
   final boolean isHeld() {
     return cells > 0;
+  }
+
+  /// Says that nobody but a cell knows of this memory, as long as the cell is not read.
+  public final void own() {
+    owned = true;
+  }
+
+  /// True if one cell holds this memory and nobody else knows of it: it may be overwritten.
+  public final synchronized boolean isOwned() {
+    return owned && cells == 1;
+  }
+
+  /// A reader gets to know this memory.
+  final void seen() {
+    owned = false;
   }
 
   /// A cell begins to hold this memory.

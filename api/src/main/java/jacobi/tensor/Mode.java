@@ -104,6 +104,11 @@ public final class Mode {
     return ScopedValue.where(CURRENT, this).call(block::get);
   }
 
+  /// True if this is training.
+  public boolean isTrainingHere() {
+    return training != null;
+  }
+
   /// True if ops are recorded.
   public boolean isRecording() {
     return recording;

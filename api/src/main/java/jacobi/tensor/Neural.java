@@ -16,7 +16,6 @@ import jacobi.op.Softmax;
 import jacobi.op.Spec;
 import jacobi.type.DType;
 import jacobi.type.Shape;
-import java.lang.foreign.MemorySegment;
 
 /// What networks are made of.
 public sealed interface Neural permits Tensor {
@@ -141,7 +140,7 @@ public sealed interface Neural permits Tensor {
     RandomStream stream = Mode.current().random();
     long words = self().shape().elements();
     var spec = new Spec(DType.I64, Shape.of(2));
-    Tensor state = Functions.input(self(), spec, () -> MemorySegment.ofArray(stream.take(words)));
+    Tensor state = Functions.input(self(), spec, new Words(stream, words));
     return Functions.engine(self(), state).apply(new Dropout(p), self(), state);
   }
 }

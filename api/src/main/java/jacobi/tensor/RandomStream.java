@@ -32,8 +32,15 @@ public final class RandomStream {
 
   /// Reserves `words` words: `{key, start}`, the operand of random ops.
   public long[] take(long words) {
-    long start = next;
+    long[] place = new long[2];
+    take(words, place);
+    return place;
+  }
+
+  /// The same, put into an array of two.
+  void take(long words, long[] place) {
+    place[0] = key;
+    place[1] = next;
     next += words + 3 & ~3L;
-    return new long[] {key, start};
   }
 }

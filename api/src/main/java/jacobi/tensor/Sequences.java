@@ -10,7 +10,6 @@ import jacobi.op.Spec;
 import jacobi.type.DType;
 import jacobi.type.IndexException;
 import jacobi.type.Shape;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ public sealed interface Sequences permits Tensor {
       RandomStream stream = Mode.current().random();
       long words = self().shape().with(-1, k.size(-2)).elements();
       var spec = new Spec(DType.I64, Shape.of(2));
-      operands.add(self().engine().input(spec, () -> MemorySegment.ofArray(stream.take(words))));
+      operands.add(self().engine().input(spec, new Words(stream, words)));
     }
     return Tensor.all(op, operands.toArray(Tensor[]::new)).getFirst();
   }

@@ -21,6 +21,7 @@ import jacobi.backend.cpu.index.EmbeddingKernel;
 import jacobi.backend.cpu.index.FoldKernel;
 import jacobi.backend.cpu.index.GatherKernel;
 import jacobi.backend.cpu.index.ScatterAddKernel;
+import jacobi.backend.cpu.kernel.ChainKernel;
 import jacobi.backend.cpu.kernel.ElementwiseKernel;
 import jacobi.backend.cpu.kernel.ReduceKernel;
 import jacobi.backend.cpu.move.FillKernel;
@@ -45,6 +46,7 @@ import jacobi.op.Copy;
 import jacobi.op.CrossEntropy;
 import jacobi.op.CrossEntropyBackward;
 import jacobi.op.Dropout;
+import jacobi.op.ElementwiseChain;
 import jacobi.op.Embedding;
 import jacobi.op.EmbeddingBackward;
 import jacobi.op.Fill;
@@ -140,9 +142,14 @@ public final class CpuDriver implements Driver {
   @Override
   public Support supports(OpSpec spec) {
     return switch (spec.op()) {
+      case Unary _, Binary _, Where _ -> Support.nativeWith(Donating.elementwise(spec));
       case Primitive _, HostDefault.RandomBits _ -> Support.yes();
       case HostDefault.SortIndices _ -> Support.decline("the host sorts");
       case View _ -> Support.decline("a view is no kernel");
+      case ElementwiseChain _ ->
+          ChainKernel.serves(spec)
+              ? Support.nativeWith(Donating.elementwise(spec))
+              : Support.decline("narrow elements go op by op");
       case Composite composite ->
           spec.dtype() == DType.F32 && claims(composite, spec.out().getFirst().shape())
               ? Support.nativeWith(needs(composite, spec))
@@ -153,9 +160,11 @@ public final class CpuDriver implements Driver {
   /// Attention reads rows of queries, keys and values where they lie, such as in one matrix.
   private static Needs needs(Composite op, OpSpec spec) {
     return switch (op) {
+      case Activation _, ActivationBackward _ -> Donating.dense(spec);
+      case MultiStep multi -> Donating.steps(multi.blocks(), multi.tensors());
       case Attention _ when haveDenseRows(spec, 0) -> Needs.NOTHING;
       case AttentionBackward _ when haveDenseRows(spec, 3) -> Needs.NOTHING;
-      default -> Needs.contiguous();
+      default -> StepKernel.knows(op) ? Donating.steps(op.arity() - 1, 1) : Needs.contiguous();
     };
   }
 
@@ -226,8 +235,16 @@ public final class CpuDriver implements Driver {
     }
   }
 
+  @Override
+  public Runnable prepare(OpCall call, Queue queue) {
+    return call.op() instanceof ElementwiseChain chain
+        ? new ChainKernel(chain, call, workers)
+        : () -> execute(call, queue);
+  }
+
   private void composite(Composite op, OpCall call) {
     switch (op) {
+      case ElementwiseChain chain -> new ChainKernel(chain, call, workers).run();
       case Linear _ -> LayerKernel.linear(call, workers);
       case Activation f -> ElementwiseKernel.activation(f, call, workers);
       case ActivationBackward(Activation f) ->

@@ -1,5 +1,7 @@
 package jacobi.models.bench;
 
+import jacobi.Compiled;
+import jacobi.Jacobi;
 import jacobi.models.nn.Module;
 import jacobi.models.optim.Optimizer;
 import jacobi.models.train.Execution;
@@ -8,8 +10,8 @@ import jacobi.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
-import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// The training of a classifier, one of 16 batches a step in turn; what a step makes is freed at
 /// its end.
@@ -19,13 +21,17 @@ final class Steps implements DoubleSupplier {
   private final Module model;
   private final Optimizer optimizer;
   private final List<List<Tensor>> batches = new ArrayList<>();
-  private final Function<List<Tensor>, List<Tensor>> way;
+  private final @Nullable Compiled compiled;
   private int next;
 
   private Steps(Execution how, Module model, Optimizer optimizer) {
     this.model = model;
     this.optimizer = optimizer;
-    this.way = how.of(this::step);
+    this.compiled =
+        switch (how) {
+          case EAGER -> null;
+          case COMPILED -> Jacobi.compile(this::step);
+        };
   }
 
   /// @param x the inputs of a batch
@@ -52,6 +58,13 @@ final class Steps implements DoubleSupplier {
   @Override
   public double getAsDouble() {
     List<Tensor> batch = batches.get(next++ % BATCHES);
-    return Scope.run(scope -> way.apply(batch).getFirst().item());
+    return compiled != null
+        ? compiled.item(batch)
+        : Scope.run(scope -> step(batch).getFirst().item());
+  }
+
+  /// What became of the step, in words; nothing if it is eager.
+  String explain() {
+    return compiled == null ? "" : compiled.explain();
   }
 }

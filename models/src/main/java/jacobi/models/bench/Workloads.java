@@ -24,6 +24,16 @@ public final class Workloads {
     return List.copyOf(all);
   }
 
+  /// What becomes of a workload that is a training step, compiled, in words.
+  public static String explain(Workload workload) {
+    if (workload instanceof Workload.Training training
+        && training.prepare().apply(Execution.COMPILED) instanceof Steps steps) {
+      steps.getAsDouble();
+      return workload.name() + ": " + steps.explain();
+    }
+    return workload.name() + ": no training step";
+  }
+
   /// The names of those that can be run this way, in the order they are best read in.
   public static List<String> names(Execution how) {
     return named("", how).stream().map(Workload::name).toList();

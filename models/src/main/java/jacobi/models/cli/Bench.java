@@ -53,6 +53,13 @@ final class Bench implements Callable<Integer> {
       description = "shows where the time goes, op by op, instead of measuring")
   private boolean profile;
 
+  @Option(
+      names = "--explain",
+      description =
+          "prints what becomes of compiled training steps: the graph before and after, fused ops,"
+              + " memory; instead of measuring")
+  private boolean explain;
+
   @Option(names = "--list", description = "prints the names of all workloads")
   private boolean list;
 
@@ -88,12 +95,22 @@ final class Bench implements Callable<Integer> {
       return 0;
     }
     Set<Workload> workloads = workloads(line);
-    if (profile) {
+    if (explain) {
+      explain(workloads, out);
+    } else if (profile) {
       profile(workloads, out);
     } else {
       measure(workloads, out);
     }
     return 0;
+  }
+
+  private void explain(Set<Workload> workloads, PrintWriter out) {
+    try (Session session = backend.open()) {
+      for (Workload workload : workloads) {
+        out.println(session.run(() -> Workloads.explain(workload)));
+      }
+    }
   }
 
   private void profile(Set<Workload> workloads, PrintWriter out) {
@@ -123,7 +140,7 @@ final class Bench implements Callable<Integer> {
   }
 
   private Execution how() {
-    return Execution.of(compiled);
+    return Execution.of(compiled || explain);
   }
 
   private Set<Workload> workloads(CommandLine line) {

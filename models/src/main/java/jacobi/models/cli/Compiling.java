@@ -6,11 +6,13 @@ import picocli.CommandLine.Option;
 /// The option that chooses how steps are run.
 final class Compiling {
   @Option(
-      names = "--compiled",
-      description = "write a training step down once and run it from there; the same bits")
-  private boolean compiled;
+      names = "--eager",
+      description =
+          "run training steps op by op, instead of writing them down once and running them from"
+              + " there; the same bits")
+  private boolean eager;
 
   Execution execution() {
-    return Execution.of(compiled);
+    return Execution.of(!eager);
   }
 }

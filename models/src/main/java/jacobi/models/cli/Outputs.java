@@ -1,5 +1,6 @@
 package jacobi.models.cli;
 
+import jacobi.Compiled;
 import jacobi.models.io.AtomicFile;
 import jacobi.models.io.Safetensors;
 import jacobi.models.report.Report;
@@ -36,10 +37,19 @@ final class Outputs {
       description = "write there, at the end, a page (HTML) with curves and confusion matrix")
   private @Nullable Path report;
 
+  @Option(
+      names = "--explain",
+      paramLabel = "FILE",
+      description =
+          "write there, at the end, what became of the compiled training step: its graph before and"
+              + " after, fused ops, memory; a page with a picture if FILE ends in .html, else"
+              + " words")
+  private @Nullable Path explain;
+
   /// Refuses files that cannot be written, before anything is worked for.
   void check() {
     AtomicFile.checkWritable(save);
-    for (Path file : new @Nullable Path[] {checkpoint, history, report}) {
+    for (Path file : new @Nullable Path[] {checkpoint, history, report, explain}) {
       if (file != null) {
         AtomicFile.checkWritable(file);
       }
@@ -69,6 +79,13 @@ final class Outputs {
     if (history != null) {
       boolean csv = history.toString().endsWith(".csv");
       AtomicFile.write(history, csv ? scores.csv() : scores.jsonLines());
+    }
+  }
+
+  void explain(@Nullable Compiled step) {
+    if (explain != null && step != null) {
+      boolean page = explain.toString().endsWith(".html");
+      AtomicFile.write(explain, page ? step.explainHtml() : step.explain());
     }
   }
 

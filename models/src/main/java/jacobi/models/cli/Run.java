@@ -109,6 +109,7 @@ record Run(
     out.print(evaluation.table(images.classes()));
     String title = "%s on %s".formatted(model, images.name());
     outputs.report(title, trainer.place().history(), evaluation, images.classes());
+    outputs.explain(trainer.compiled());
     out.printf("test accuracy %.4f%n", evaluation.accuracy());
     out.printf("saved %s%n", outputs.save());
     out.flush();

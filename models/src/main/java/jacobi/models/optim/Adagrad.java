@@ -50,7 +50,9 @@ public final class Adagrad implements Optimizer {
     stepper.step(gradients, scale, this::numbers);
   }
 
-  private double[] numbers() {
-    return new double[] {rate, EPSILON, decay};
+  private void numbers(double[] all) {
+    all[0] = rate;
+    all[1] = EPSILON;
+    all[2] = decay;
   }
 }

@@ -63,10 +63,16 @@ public final class Adam implements Optimizer {
   }
 
   /// What the next step's op takes besides tensors.
-  private double[] numbers() {
+  private void numbers(double[] all) {
     double step = stepper.slots().next();
     double correction1 = 1 - StrictMath.pow(BETA1, step);
     double correction2 = 1 - StrictMath.pow(BETA2, step);
-    return new double[] {rate, BETA1, BETA2, EPSILON, decay, correction1, correction2};
+    all[0] = rate;
+    all[1] = BETA1;
+    all[2] = BETA2;
+    all[3] = EPSILON;
+    all[4] = decay;
+    all[5] = correction1;
+    all[6] = correction2;
   }
 }

@@ -23,6 +23,7 @@ public final class Average {
   private final List<Parameter> parameters;
   private final List<State> averages = new ArrayList<>();
   private final double decay;
+  private final float[] share = new float[1];
   private long updates;
 
   private Average(List<Parameter> parameters, double decay) {
@@ -56,7 +57,8 @@ public final class Average {
   private float[] share() {
     updates++;
     double start = (1.0 + updates) / (10 + updates);
-    return new float[] {(float) (1 - Math.min(decay, start))};
+    share[0] = (float) (1 - Math.min(decay, start));
+    return share;
   }
 
   /// Runs a block, such as an evaluation, in which the parameters are their averages.

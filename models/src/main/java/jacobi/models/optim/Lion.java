@@ -51,7 +51,10 @@ public final class Lion implements Optimizer {
     stepper.step(gradients, scale, this::numbers);
   }
 
-  private double[] numbers() {
-    return new double[] {rate, BETA1, BETA2, decay};
+  private void numbers(double[] all) {
+    all[0] = rate;
+    all[1] = BETA1;
+    all[2] = BETA2;
+    all[3] = decay;
   }
 }

@@ -60,7 +60,11 @@ public final class RmsProp implements Optimizer {
     stepper.step(gradients, scale, this::numbers);
   }
 
-  private double[] numbers() {
-    return new double[] {rate, ALPHA, EPSILON, decay, momentum};
+  private void numbers(double[] all) {
+    all[0] = rate;
+    all[1] = ALPHA;
+    all[2] = EPSILON;
+    all[3] = decay;
+    all[4] = momentum;
   }
 }

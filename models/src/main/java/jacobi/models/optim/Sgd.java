@@ -74,7 +74,9 @@ public final class Sgd implements Optimizer {
     return "%s, momentum %s, decay %s".formatted(name, momentum, decay);
   }
 
-  private double[] numbers() {
-    return new double[] {rate, momentum, decay};
+  private void numbers(double[] all) {
+    all[0] = rate;
+    all[1] = momentum;
+    all[2] = decay;
   }
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Moves parameters and their moments by one op for each group of equal rate and decay.
@@ -20,9 +20,16 @@ final class Stepper {
   private final List<Parameter> parameters;
   private final List<List<State>> moments = new ArrayList<>();
   private final Map<Group, List<Integer>> groups = new LinkedHashMap<>();
+  private final List<Group> order;
   private final Composite op;
   private final int numbers;
   private final int decayAt;
+
+  /// Numbers of a step without groups, and with: filled anew in each, so that a step that was
+  /// written down allocates nothing.
+  private final double[] base;
+
+  private final float[] spread;
 
   /// @param rule the optimizer and its fixed numbers
   /// @param op the step of one parameter
@@ -40,6 +47,9 @@ final class Stepper {
       List<Integer> members = groups.computeIfAbsent(of.of(name), _ -> new ArrayList<>());
       members.add(groups.values().stream().mapToInt(List::size).sum());
     }
+    order = List.copyOf(groups.keySet());
+    base = new double[numbers];
+    spread = new float[groups.size() * numbers];
     for (String name : remembered) {
       moments.add(slots.add(name));
     }
@@ -52,12 +62,12 @@ final class Stepper {
   /// One step.
   ///
   /// @param scale what gradients are multiplied with
-  /// @param source the numbers of this step, asked for once
-  void step(List<Tensor> gradients, @Nullable Tensor scale, Supplier<double[]> source) {
+  /// @param source fills in the numbers of this step, once
+  void step(List<Tensor> gradients, @Nullable Tensor scale, Consumer<double[]> source) {
     if (parameters.isEmpty()) {
       return;
     }
-    Tensor all = Jacobi.input((long) groups.size() * numbers, () -> spread(source.get()));
+    Tensor all = Jacobi.input(spread.length, () -> spread(source));
     long at = 0;
     for (List<Integer> members : groups.values()) {
       step(members, gradients, all.slice(0, at, at + numbers), scale);
@@ -66,16 +76,17 @@ final class Stepper {
   }
 
   /// The numbers of each group, one after the other.
-  private float[] spread(double[] base) {
-    float[] all = new float[groups.size() * numbers];
+  private float[] spread(Consumer<double[]> source) {
+    source.accept(base);
     int at = 0;
-    for (Group group : groups.keySet()) {
+    for (int k = 0; k < order.size(); k++) {
+      Group group = order.get(k);
       for (int i = 0; i < numbers; i++) {
         double factor = i == 0 ? group.rate() : i == decayAt ? group.decay() : 1;
-        all[at++] = (float) (factor * base[i]);
+        spread[at++] = (float) (factor * base[i]);
       }
     }
-    return all;
+    return spread;
   }
 
   private void step(

@@ -49,7 +49,7 @@ public record Fit(Perceptron model, Standardizer standardizer, int epochs) {
       Execution execution) {
     /// What suits some hundred rows.
     public static final Plan STANDARD =
-        new Plan(300, 30, 32, 32, 1e-3, 1, 0.2, 0.15, Execution.EAGER);
+        new Plan(300, 30, 32, 32, 1e-3, 1, 0.2, 0.15, Execution.COMPILED);
   }
 
   /// Fits to these rows of a table.

@@ -35,9 +35,9 @@ public final class TextTrainer {
   /// @param execution how its steps are run; compiled, parameters are lost with a loss that is no
   ///   finite number, for the step is not stopped there
   public record Plan(int steps, int batch, double rate, Schedule schedule, Execution execution) {
-    /// A run of eager steps.
+    /// A run of compiled steps.
     public Plan(int steps, int batch, double rate, Schedule schedule) {
-      this(steps, batch, rate, schedule, Execution.EAGER);
+      this(steps, batch, rate, schedule, Execution.COMPILED);
     }
   }
 

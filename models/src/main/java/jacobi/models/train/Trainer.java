@@ -1,5 +1,6 @@
 package jacobi.models.train;
 
+import jacobi.Compiled;
 import jacobi.Jacobi;
 import jacobi.models.data.Batches;
 import jacobi.models.data.Images;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Trains a classifier of images: shuffled batches, mean cross-entropy, one optimizer step a batch.
 ///
@@ -64,10 +66,10 @@ public final class Trainer {
       Schedule schedule,
       Regularization regularization,
       Execution execution) {
-    /// A plan of eager steps.
+    /// A plan of compiled steps.
     public Plan(
         int epochs, int batch, double rate, Schedule schedule, Regularization regularization) {
-      this(epochs, batch, rate, schedule, regularization, Execution.EAGER);
+      this(epochs, batch, rate, schedule, regularization, Execution.COMPILED);
     }
 
     /// A plan without regularization.
@@ -75,9 +77,9 @@ public final class Trainer {
       this(epochs, batch, rate, schedule, Regularization.NONE, execution);
     }
 
-    /// A plan of eager steps without regularization.
+    /// A plan of compiled steps without regularization.
     public Plan(int epochs, int batch, double rate, Schedule schedule) {
-      this(epochs, batch, rate, schedule, Regularization.NONE, Execution.EAGER);
+      this(epochs, batch, rate, schedule, Regularization.NONE, Execution.COMPILED);
     }
   }
 
@@ -139,6 +141,11 @@ public final class Trainer {
   /// How many steps an epoch has.
   public int stepsPerEpoch() {
     return batches.perEpoch();
+  }
+
+  /// The step if it is compiled, to be [explained][Compiled#explain]; else null.
+  public @Nullable Compiled compiled() {
+    return way instanceof Compiled compiled ? compiled : null;
   }
 
   /// Where the run is.

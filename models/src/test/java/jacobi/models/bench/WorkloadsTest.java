@@ -38,6 +38,9 @@ class WorkloadsTest {
             "elem_multanh_1e3",
             "elem_multanh_1e5",
             "elem_multanh_1e7",
+            "elem_chain8_1e3",
+            "elem_chain8_1e5",
+            "elem_chain8_1e7",
             "elem_gelu_1e3",
             "elem_gelu_1e5",
             "elem_gelu_1e7"),
@@ -51,7 +54,7 @@ class WorkloadsTest {
     assertEquals(List.of("cnn_adam"), named("cnn_adam"));
     assertEquals(List.of("gpt_adamw"), named("gpt_adamw"));
     assertEquals(List.of("lstm_adam"), named("lstm_adam"));
-    assertEquals(37, Workloads.names(Execution.EAGER).size());
+    assertEquals(40, Workloads.names(Execution.EAGER).size());
   }
 
   @Test
@@ -61,6 +64,9 @@ class WorkloadsTest {
             "elem_multanh_1e3",
             "elem_multanh_1e5",
             "elem_multanh_1e7",
+            "elem_chain8_1e3",
+            "elem_chain8_1e5",
+            "elem_chain8_1e7",
             "layernorm_fwdbwd",
             "conv3x3_fwdbwd",
             "embedding_fwdbwd",

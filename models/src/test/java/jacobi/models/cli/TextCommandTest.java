@@ -59,8 +59,8 @@ class TextCommandTest {
   void compiledTheSameModelIsSaved() throws IOException {
     Path eager = folder.resolve("eager");
     Path compiled = folder.resolve("compiled");
-    assertEquals(0, train(eager, "--dropout", "0.1"), err.toString());
-    assertEquals(0, train(compiled, "--dropout", "0.1", "--compiled"), err.toString());
+    assertEquals(0, train(eager, "--dropout", "0.1", "--eager"), err.toString());
+    assertEquals(0, train(compiled, "--dropout", "0.1"), err.toString());
     assertArrayEquals(Files.readAllBytes(eager), Files.readAllBytes(compiled));
   }
 

@@ -77,8 +77,8 @@ class TrainTest {
   @Test
   void compiledTheSameModelIsSaved() throws IOException {
     String run = RUN + " --model cnn --optimizer sgd --norms";
-    assertEquals(0, command(run + " --save @eager --history @eager.csv"), err.toString());
-    String compiled = " --compiled --save @compiled --history @compiled.csv";
+    assertEquals(0, command(run + " --eager --save @eager --history @eager.csv"), err.toString());
+    String compiled = " --save @compiled --history @compiled.csv";
     assertEquals(0, command(run + compiled), err.toString());
     assertArrayEquals(bytes("eager"), bytes("compiled"));
     assertArrayEquals(bytes("eager.csv"), bytes("compiled.csv"));

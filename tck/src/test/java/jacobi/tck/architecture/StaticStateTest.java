@@ -30,6 +30,7 @@ class StaticStateTest implements HouseRules {
           "jacobi.backend.cpu.parallel.Workers.SHARED", "the one pool of threads",
           "jacobi.backend.cpu.parallel.Warming.SHARED", "the one thread that warms kernels",
           "jacobi.backend.cpu.code.LoopTable.SHARED", "generated loops: one code cache a process",
+          "jacobi.backend.cpu.code.ChainCodes.SHARED", "generated loops, a bounded number",
           "jacobi.backend.cpu.gemm.Gemm$Shared.GEMM", "generated tiles: one code cache a process",
           "jacobi.backend.cpu.move.Widening.POOL", "a few arrays for reuse",
           "jacobi.backend.cpu.fused.Words$Shared.POOL", "a few arrays for reuse",
@@ -39,6 +40,7 @@ class StaticStateTest implements HouseRules {
   /// What cannot change though its type could.
   private static final Map<String, String> CONSTANT =
       Map.of(
+          "jacobi.spi.Needs.NOTHING", "its list is empty",
           "jacobi.spi.Accuracy.OPENCL", "a function that holds nothing",
           "jacobi.tensor.Mode.INITIAL", "its engine, stream and scope are null",
           "jacobi.tensor.Node.NO_PARENTS", "an array without elements",

@@ -71,6 +71,9 @@ interface Emitter {
   /// The F16 nearest to a float, its bits in the low bits of an integer.
   Value toHalf(Value a);
 
+  /// The result of a formula, or of its library where its guard holds.
+  Value apply(Formula formula, Value... x);
+
   /// A method of [Library], which computes one element at a time; not in vector code.
   Value call(String method, Element result, Value... arguments);
 }

@@ -24,8 +24,8 @@ final class ScalarEmitter implements Emitter {
     this.code = code;
   }
 
-  /// The result of a formula, or of its library where the guard holds.
-  Value apply(Formula formula, Value... x) {
+  @Override
+  public Value apply(Formula formula, Value... x) {
     if (formula.guard() == null || formula.library() == null) {
       return formula.body().of(x);
     }

@@ -167,6 +167,9 @@ final class SweepGenerator {
     }
     Label test = code.newLabel();
     Label end = code.newLabel();
+    Label special = code.newLabel();
+    Label next = code.newLabel();
+    vectors.onGuard(special);
     code.labelBinding(test).iload(i).iload(whole).if_icmpge(end);
     for (int from = 0; from < width; from += lanes) {
       Value[] y = formula.body().of(load(code, vectors, operands, constants, i, from));
@@ -181,7 +184,11 @@ final class SweepGenerator {
         }
       }
     }
-    code.iinc(i, width).goto_(test).labelBinding(end);
+    if (vectors.isGuarded()) {
+      code.goto_(next).labelBinding(special).aload(0).aload(ARRAYS).aload(AT).iload(i);
+      code.iload(i).loadConstant(width).iadd().invokevirtual(HiddenClass.SELF, "rest", REST);
+    }
+    code.labelBinding(next).iinc(i, width).goto_(test).labelBinding(end);
     for (int j = 0; j < sums.length; j++) {
       keep(code, vectors, operands, sums[j], j * lanes);
     }
@@ -203,7 +210,8 @@ final class SweepGenerator {
         int at = operands.inAt(k);
         Runnable index = () -> code.iload(at).iload(i).iadd().loadConstant(from).iadd();
         Element type = formula.in().get(k);
-        x[k] = vectors.fromArray(type, type, operands.inArray(k), index);
+        Element over = type == Element.BOOL ? Element.F32 : type;
+        x[k] = vectors.fromArray(type, over, operands.inArray(k), index);
       }
     }
     return x;

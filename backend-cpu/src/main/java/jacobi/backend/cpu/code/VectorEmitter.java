@@ -5,10 +5,13 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The same steps on vectors of a fixed number of elements, whatever their type.
 ///
@@ -23,6 +26,8 @@ final class VectorEmitter implements Emitter {
 
   private final CodeBuilder code;
   private final int lanes;
+  private @Nullable Label special;
+  private boolean isSpecial;
   private int steps;
 
   VectorEmitter(CodeBuilder code, int lanes) {
@@ -130,6 +135,26 @@ final class VectorEmitter implements Emitter {
     species(over);
     code.invokevirtual(MASK, "cast", MethodTypeDesc.of(MASK, SPECIES));
     return keep(Element.BOOL, over);
+  }
+
+  /// Where to go when a guard holds for one of the elements.
+  void onGuard(Label label) {
+    special = label;
+  }
+
+  /// Whether a guard was written.
+  boolean isGuarded() {
+    return isSpecial;
+  }
+
+  @Override
+  public Value apply(Formula formula, Value... x) {
+    if (formula.guard() != null) {
+      isSpecial = true;
+      anyTrue(formula.guard().of(x));
+      code.ifne(Objects.requireNonNull(special, "guards of vectors need a place to go"));
+    }
+    return formula.body().of(x);
   }
 
   @Override

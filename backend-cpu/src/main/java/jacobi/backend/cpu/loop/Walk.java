@@ -75,6 +75,30 @@ public final class Walk {
     return sizes[rank - 1];
   }
 
+  /// How many rows there are.
+  public int rows() {
+    int count = 1;
+    for (int i = 0; i < rank - 1; i++) {
+      count *= sizes[i];
+    }
+    return count;
+  }
+
+  /// Finds where element `low` of a row lies in each operand.
+  public void start(int row, int low, int[] at) {
+    for (int k = 0; k < at.length; k++) {
+      at[k] = offsets[k] + low * strides[k][rank - 1];
+    }
+    int rest = row;
+    for (int axis = rank - 2; axis >= 0; axis--) {
+      int index = rest % sizes[axis];
+      rest /= sizes[axis];
+      for (int k = 0; k < at.length; k++) {
+        at[k] += index * strides[k][axis];
+      }
+    }
+  }
+
   /// The walk over the first elements of the rows, of which there are several.
   public Walk starts() {
     return new Walk(sizes, strides, offsets, rank - 1);

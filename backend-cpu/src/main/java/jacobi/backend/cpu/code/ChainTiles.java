@@ -1,0 +1,109 @@
+package jacobi.backend.cpu.code;
+
+import jacobi.op.Activation;
+import jacobi.op.ActivationBackward;
+import jacobi.op.Binary;
+import jacobi.op.Composite;
+import jacobi.op.Copy;
+import jacobi.op.ElementwiseChain;
+import jacobi.op.ElementwiseChain.Link;
+import jacobi.op.Fill;
+import jacobi.op.HostDefault;
+import jacobi.op.Op;
+import jacobi.op.Primitive;
+import jacobi.op.Unary;
+import jacobi.op.View;
+import jacobi.op.Where;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A chain op by op over tiles that stay in the first cache, by the loops of single ops: serves
+/// while the chain's own code is not compiled.
+final class ChainTiles implements Sweep {
+  /// A tile of a value takes 4 KiB.
+  private static final int TILE = 1 << 10;
+
+  private final ElementwiseChain chain;
+  private final ChainFormula formula;
+  private final int constants;
+  private final List<@Nullable Loops> loops = new ArrayList<>();
+
+  /// @param constants a bit for each operand that is one number
+  ChainTiles(ElementwiseChain chain, ChainFormula formula, int constants) {
+    this.chain = chain;
+    this.formula = formula;
+    this.constants = constants;
+    List<Element> types = formula.types();
+    for (int k = 0; k < chain.links().size(); k++) {
+      Link link = chain.links().get(k);
+      Element last = link.in().isEmpty() ? Element.F32 : types.get(link.in().getLast());
+      loops.add(loops(link.op(), last));
+    }
+  }
+
+  private static @Nullable Loops loops(Op op, Element type) {
+    LoopTable table = LoopTable.shared();
+    return switch (op) {
+      case Fill _ -> null;
+      case Unary unary -> table.unary(unary, type);
+      case Binary binary -> table.binary(binary, type);
+      case Where _ -> table.where(type);
+      case Copy.Cast(var to) -> table.cast(type, Element.of(to));
+      case Activation f -> table.activation(f);
+      case ActivationBackward(Activation f) -> table.activationBackward(f);
+      case Primitive _, View _, HostDefault _, Composite _ ->
+          throw new IllegalStateException(op.name() + " is no link of a chain");
+    };
+  }
+
+  @Override
+  public void run(Object[] arrays, int[] at, int n) {
+    int results = chain.results().size();
+    int operands = chain.operands();
+    Object[] made = new Object[chain.links().size()];
+    for (int k = 0; k < made.length; k++) {
+      made[k] = formula.types().get(operands + k).newArray(Math.min(TILE, n));
+      if (chain.links().get(k).op() instanceof Fill.Full full) {
+        formula.types().get(operands + k).set(made[k], 0, full.value().doubleValue());
+      }
+    }
+    for (int from = 0; from < n; from += TILE) {
+      int count = Math.min(TILE, n - from);
+      for (int k = 0; k < made.length; k++) {
+        Loops each = loops.get(k);
+        if (each != null) {
+          link(each, k, arrays, at, made, from, count);
+        }
+      }
+      for (int k = 0; k < results; k++) {
+        System.arraycopy(made[chain.results().get(k)], 0, arrays[k], at[k] + from, count);
+      }
+    }
+  }
+
+  private void link(
+      Loops each, int k, Object[] arrays, int[] at, Object[] made, int from, int count) {
+    Link link = chain.links().get(k);
+    Object[] x = new Object[3];
+    int[] start = new int[3];
+    int[] step = new int[3];
+    for (int i = 0; i < 3; i++) {
+      int place = link.in().get(Math.min(i, link.in().size() - 1));
+      int own = place - chain.operands();
+      if (own >= 0) {
+        x[i] = made[own];
+        step[i] = chain.links().get(own).op() instanceof Fill ? 0 : 1;
+      } else {
+        int array = chain.results().size() + place;
+        boolean constant = (constants >> place & 1) == 1;
+        x[i] = arrays[array];
+        start[i] = at[array] + (constant ? 0 : from);
+        step[i] = constant ? 0 : 1;
+      }
+    }
+    each.run(
+        made[k], 0, x[0], start[0], step[0], x[1], start[1], step[1], x[2], start[2], step[2],
+        count);
+  }
+}

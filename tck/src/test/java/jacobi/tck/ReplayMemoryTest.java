@@ -1,0 +1,165 @@
+package jacobi.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import jacobi.Compiled;
+import jacobi.Jacobi;
+import jacobi.Options;
+import jacobi.Session;
+import jacobi.random.Seed;
+import jacobi.spi.Driver;
+import jacobi.spi.OpCall;
+import jacobi.spi.Queue;
+import jacobi.tensor.Mode;
+import jacobi.tensor.RandomStream;
+import jacobi.tensor.Scope;
+import jacobi.tensor.State;
+import jacobi.tensor.Tensor;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What a compiled step takes of memory.
+class ReplayMemoryTest {
+  private static final int STEPS = 50;
+  private static final int ROUNDS = 200;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /// A driver that knows what its calls allocate on the thread that makes them.
+  private static final class Weighed extends ForwardingDriver {
+    long bytes;
+
+    Weighed(Driver real) {
+      super(real);
+    }
+
+    @Override
+    public void execute(OpCall call, Queue queue) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      super.execute(call, queue);
+      bytes += THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+  }
+
+  /// Bytes that this thread and all workers have allocated.
+  private static long allocated() {
+    long[] ids =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(each ->
+                each == Thread.currentThread() || each.getName().startsWith("jacobi-worker"))
+            .mapToLong(Thread::threadId)
+            .toArray();
+    return Arrays.stream(THREADS.getThreadAllocatedBytes(ids)).sum();
+  }
+
+  /// The fewest bytes a step allocates in one of some rounds, once it is warm.
+  private static long least(DoubleSupplier step, LongSupplier bytes) {
+    long least = Long.MAX_VALUE;
+    double sum = 0;
+    for (int round = 0; round < ROUNDS && least > 0; round++) {
+      bytes.getAsLong();
+      long start = bytes.getAsLong();
+      long asking = bytes.getAsLong() - start;
+      long before = bytes.getAsLong();
+      for (int i = 0; i < STEPS; i++) {
+        sum += step.getAsDouble();
+      }
+      least = Math.min(least, (bytes.getAsLong() - before - asking) / STEPS);
+    }
+    assertTrue(Double.isFinite(sum));
+    return least;
+  }
+
+  /// The compiled step of a model, in training.
+  private static <T> T training(Options options, StepUse<T> use) {
+    try (Session session = Session.open(options.withBackend("cpu"))) {
+      return session.run(() -> Mode.training(RandomStream.of(Seed.of(3)), () -> use.of(session)));
+    }
+  }
+
+  private interface StepUse<T> {
+    T of(Session session);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void outsideOfKernelsAReplayAllocatesNothing(Learner.Kind kind) {
+    Weighed[] driver = new Weighed[1];
+    Options options = Options.of().withDriver(real -> driver[0] = new Weighed(real));
+    long bytes =
+        training(
+            options,
+            session -> {
+              Learner learner = kind.make();
+              Compiled step = Jacobi.compile(learner::step);
+              return least(
+                  () -> step.item(learner.batch()),
+                  () -> THREADS.getCurrentThreadAllocatedBytes() - driver[0].bytes);
+            });
+    assertEquals(0, bytes, "bytes a step of " + kind);
+  }
+
+  /// A step of elementwise ops that moves a cell, kernels and workers included.
+  @Test
+  void aReplayOfAChainAllocatesNothing() {
+    long bytes =
+        training(
+            Options.of(),
+            session -> {
+              State sum = State.of(Jacobi.zeros(300, 300));
+              Compiled step =
+                  Jacobi.compile(in -> {
+                    Tensor x = in.getFirst();
+                    sum.set(sum.get().mul(0.5).add(x.tanh().mul(x)).sub(x.relu()));
+                    return List.of(x.select(0, 0).select(0, 0).mul(2));
+                  });
+              List<Tensor> in = List.of(Jacobi.ones(300, 300));
+              return least(() -> step.item(in), ReplayMemoryTest::allocated);
+            });
+    assertEquals(0, bytes, "bytes a step");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPlanTakesLessThanEagerSteps(Learner.Kind kind) {
+    long eager =
+        training(
+            Options.of(),
+            session -> {
+              Learner learner = kind.make();
+              for (int i = 0; i < 3; i++) {
+                Scope.run(scope -> learner.step(learner.batch()).getFirst().item());
+              }
+              return session.counters().peakBytes();
+            });
+    long compiled =
+        training(
+            Options.of(),
+            session -> {
+              Learner learner = kind.make();
+              try (Compiled step = Jacobi.compile(learner::step)) {
+                for (int i = 0; i < 3; i++) {
+                  step.item(learner.batch());
+                }
+                return session.counters().peakBytes();
+              }
+            });
+    String found = "%s: %d bytes compiled, %d eager".formatted(kind, compiled, eager);
+    double most =
+        switch (kind) {
+          case MLP, CNN -> 0.7;
+          // Small weights: most of it is what the reverse pass needs either way.
+          case GPT -> 0.8;
+          case LSTM -> 0.85;
+        };
+    assertTrue(compiled <= most * eager, found);
+  }
+}
