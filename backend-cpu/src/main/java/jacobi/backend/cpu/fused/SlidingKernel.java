@@ -1,8 +1,8 @@
 package jacobi.backend.cpu.fused;
 
-import jacobi.backend.cpu.gemm.Gathered;
 import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.Matrix;
+import jacobi.backend.cpu.gemm.Scattered;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Conv2d;
 import jacobi.op.Conv2dBackwardInput;
@@ -65,9 +65,7 @@ final class SlidingKernel {
           float[] wide = Room.borrow(outputs * positions);
           planes.load(x.floats(), x.at() + item * planes.image(), padded);
           var weights = Matrix.rowMajor(w, wAt + item % op.groups() * outputs * depth, depth);
-          Gathered<float[]> patches =
-              (row, count, column, n, to, at, step) ->
-                  planes.copy(padded, row, count, column, n, to, at, step);
+          var patches = new Scattered<>(padded, 0, planes.offsets());
           var result = Matrix.rowMajor(wide, 0, positions);
           Gemm.shared().f32(outputs, positions, depth, weights, patches, result, false);
           planes.strip(wide, outputs, y.floats(), y.at() + item * results);
