@@ -1,5 +1,6 @@
 package jacobi.backend.cpu.fused;
 
+import jacobi.backend.cpu.fused.vector.ShortRows;
 import jacobi.backend.cpu.gemm.Scattered;
 import jacobi.backend.cpu.gemm.Turn;
 import jacobi.op.Conv2d;
@@ -116,6 +117,11 @@ final class Planes {
     return (rows - 1) * pitch + columns;
   }
 
+  /// Columns of the product: whole vectors, so that no tile needs a mask.
+  int span() {
+    return (positions() + Scattered.BEYOND) & -(Scattered.BEYOND + 1);
+  }
+
   /// Columns with a meaning.
   int results() {
     return rows * columns;
@@ -134,12 +140,10 @@ final class Planes {
   /// Puts the channels of an image from `at` on into their padding.
   void load(float[] x, int at, float[] planes) {
     Arrays.fill(planes, 0, elements, 0);
+    ShortRows rows = ShortRows.now(image());
     int to = top * pitch + left;
-    int from = at;
-    for (int c = 0; c < channels; c++, to += 2 * top * pitch) {
-      for (int i = 0; i < height; i++, to += pitch, from += width) {
-        System.arraycopy(x, from, planes, to, width);
-      }
+    for (int c = 0; c < channels; c++, to += plane) {
+      rows.copy(x, at + c * height * width, width, planes, to, pitch, height, width);
     }
   }
 
@@ -158,12 +162,10 @@ final class Planes {
 
   /// Takes what has a meaning from `count` rows of the product of patches.
   void strip(float[] wide, int count, float[] y, int at) {
-    int to = at;
+    ShortRows lines = ShortRows.now(count * results());
     for (int o = 0; o < count; o++) {
-      int from = o * positions();
-      for (int i = 0; i < rows; i++, from += pitch, to += columns) {
-        System.arraycopy(wide, from, y, to, columns);
-      }
+      lines.copy(
+          wide, o * span(), pitch, y, at + o * results(), columns, rows, columns);
     }
   }
 }

@@ -56,18 +56,18 @@ final class SlidingKernel {
       Conv2d op, Planes planes, Operand x, float[] w, int wAt, Operand y, Workers workers) {
     int outputs = (int) y.shape().size(1) / op.groups();
     int depth = planes.depth();
-    int positions = planes.positions();
+    int span = planes.span();
     int results = outputs * planes.results();
     workers.run(
         (int) x.shape().size(0) * op.groups(),
         item -> {
           float[] padded = Room.borrow(planes.elements());
-          float[] wide = Room.borrow(outputs * positions);
+          float[] wide = Room.borrow(outputs * span);
           planes.load(x.floats(), x.at() + item * planes.image(), padded);
           var weights = Matrix.rowMajor(w, wAt + item % op.groups() * outputs * depth, depth);
           var patches = new Scattered<>(padded, 0, planes.offsets());
-          var result = Matrix.rowMajor(wide, 0, positions);
-          Gemm.shared().f32(outputs, positions, depth, weights, patches, result, false);
+          var result = Matrix.rowMajor(wide, 0, span);
+          Gemm.shared().f32(outputs, span, depth, weights, patches, result, false);
           planes.strip(wide, outputs, y.floats(), y.at() + item * results);
           Room.giveBack(wide);
           Room.giveBack(padded);

@@ -11,8 +11,9 @@ import java.util.Arrays;
 
 /// The gradient of a convolution in its weights, `W̄ᵀ = Σₙ patches(X)·Ḡᵀ`.
 ///
-/// It is summed up transposed, because cotangents are fewer elements to turn than patches. Images
-/// are added in chunks, and the chunks in order; how many there are is a number of the shape, so
+/// It is summed up transposed, because cotangents are mostly fewer elements to turn than patches;
+/// where they are not, as for images of one channel, it is `W̄ = Σₙ Ḡ·patches(X)ᵀ`. Images are
+/// added in chunks, and the chunks in order; how many there are is a number of the shape, so
 /// the bits do not depend on the workers.
 public final class WeightGradientKernel {
   private static final int CHUNKS = 8;
@@ -25,6 +26,7 @@ public final class WeightGradientKernel {
   private final Operand x;
   private final int outputs;
   private final int depth;
+  private final boolean turnsPatches;
 
   private WeightGradientKernel(Conv2dBackwardWeight of, OpCall call) {
     op = of.of();
@@ -34,6 +36,7 @@ public final class WeightGradientKernel {
     planes = Planes.of(op, x.shape(), (int) of.height(), (int) of.width());
     outputs = (int) g.shape().size(1) / op.groups();
     depth = patches.depth();
+    turnsPatches = depth < outputs;
   }
 
   /// Computes a call.
@@ -49,7 +52,7 @@ public final class WeightGradientKernel {
     for (int chunk = 1; chunk < sums.length; chunk++) {
       add(sums[chunk], sums[0], elements);
     }
-    kernel.turn(sums[0], call.out());
+    kernel.store(sums[0], call.out());
     for (float[] sum : sums) {
       Room.giveBack(sum);
     }
@@ -68,7 +71,7 @@ public final class WeightGradientKernel {
       int at = x.at() + item * patches.elements();
       int sum = item % groups * depth * outputs;
       boolean add = item >= (first + 1) * groups;
-      if (Planes.serve(op) && isFinite(x.floats(), at, patches.elements())) {
+      if (Planes.serve(op) && !turnsPatches && isFinite(x.floats(), at, patches.elements())) {
         planes.load(x.floats(), at, padded);
         planes.turn(g.floats(), g.at() + item * outputs * patches.positions(), outputs, turned);
         sliding(padded, turned, sums, sum, add);
@@ -102,9 +105,14 @@ public final class WeightGradientKernel {
     float[] matrix = Room.borrow(depth * n);
     patches.gather(x.floats(), x.at() + item * patches.elements(), matrix);
     var rows = Matrix.rowMajor(matrix, 0, n);
-    var cotangent = Matrix.rowMajor(g.floats(), g.at() + item * outputs * n, n).transposed();
-    var sum = Matrix.rowMajor(sums, sumAt, outputs);
-    Gemm.shared().f32(depth, outputs, n, rows, cotangent, sum, add);
+    var cotangent = Matrix.rowMajor(g.floats(), g.at() + item * outputs * n, n);
+    if (turnsPatches) {
+      var sum = Matrix.rowMajor(sums, sumAt, depth);
+      Gemm.shared().f32(outputs, depth, n, cotangent, rows.transposed(), sum, add);
+    } else {
+      var sum = Matrix.rowMajor(sums, sumAt, outputs);
+      Gemm.shared().f32(depth, outputs, n, rows, cotangent.transposed(), sum, add);
+    }
     Room.giveBack(matrix);
   }
 
@@ -122,9 +130,13 @@ public final class WeightGradientKernel {
     }
   }
 
-  private void turn(float[] sums, Operand w) {
+  private void store(float[] sums, Operand w) {
     float[] to = w.floats();
     int at = w.at();
+    if (turnsPatches) {
+      System.arraycopy(sums, 0, to, at, w.count());
+      return;
+    }
     for (int row = 0; row < op.groups() * outputs; row++) {
       int from = row / outputs * depth * outputs + row % outputs;
       for (int q = 0; q < depth; q++, at++, from += outputs) {
