@@ -1,5 +1,8 @@
 package jacobi.backend.cpu.fused;
 
+import jacobi.backend.cpu.fused.vector.ShortRows;
+import jacobi.backend.cpu.gemm.Scattered;
+import jacobi.backend.cpu.gemm.Turn;
 import jacobi.op.Conv2d;
 import jacobi.type.Shape;
 import java.util.Arrays;
@@ -12,8 +15,8 @@ import java.util.Arrays;
 /// patches[(c,k,l), i·pitch + j] = planes[c·plane + (i + k·d)·pitch + (j + l·d)]
 /// ```
 ///
-/// A row of positions is as wide as a padded row of the image, so the last `pitch − columns` of
-/// each are of no meaning.
+/// Rows share their padding: what is right of one is left of the next. So a row of positions is
+/// wider than those of the result, and the last `pitch − columns` of each are of no meaning.
 final class Planes {
   /// Reading an element of a patch costs about a quarter of adding one to the image.
   private static final int FEW = 4;
@@ -26,8 +29,15 @@ final class Planes {
   private final int top;
   private final int left;
   private final int pitch;
+  private final int plane;
   private final int[] offsets;
   private final int elements;
+  private final Family family;
+
+  /// Rows of the matrix of patches that lie evenly in the planes: row `first + i·rows` begins at
+  /// `offsets()[first] + i·step` for `i < count`, for every `first` below `rows`, in each of
+  /// `depth / (count·rows)` stretches.
+  record Family(int count, int rows, int step) {}
 
   private Planes(
       Conv2d op, int channels, Shape x, int top, int left, int windowHeight, int windowWidth) {
@@ -38,17 +48,23 @@ final class Planes {
     this.left = left;
     height = (int) x.size(2);
     width = (int) x.size(3);
-    pitch = width + 2 * left;
     rows = height + 2 * top - (windowHeight - 1) * down;
-    columns = pitch - (windowWidth - 1) * across;
-    int plane = (height + 2 * top) * pitch;
-    elements = channels * plane + (windowWidth - 1) * across;
+    columns = width + 2 * left - (windowWidth - 1) * across;
+    pitch = Math.max(width + left, columns);
+    plane = (height + 2 * top) * pitch;
+    elements = channels * plane + left + Scattered.BEYOND;
     offsets = new int[channels * windowHeight * windowWidth];
     for (int q = 0; q < offsets.length; q++) {
       int k = q / windowWidth % windowHeight;
       int c = q / windowWidth / windowHeight;
       offsets[q] = c * plane + k * down * pitch + q % windowWidth * across;
     }
+    family =
+        channels >= Math.max(windowHeight, windowWidth)
+            ? new Family(channels, windowHeight * windowWidth, plane)
+            : windowHeight >= windowWidth
+                ? new Family(windowHeight, windowWidth, down * pitch)
+                : new Family(windowWidth, 1, across);
   }
 
   /// Whether a convolution finds its patches this way.
@@ -86,9 +102,24 @@ final class Planes {
     return offsets.length;
   }
 
+  /// The rows of the matrix of patches as matrices of even steps.
+  Family family() {
+    return family;
+  }
+
+  /// Where each row of the matrix of patches begins in the planes.
+  int[] offsets() {
+    return offsets;
+  }
+
   /// Columns of the matrix of patches.
   int positions() {
-    return rows * pitch;
+    return (rows - 1) * pitch + columns;
+  }
+
+  /// Columns of the product: whole vectors, so that no tile needs a mask.
+  int span() {
+    return (positions() + Scattered.BEYOND) & -(Scattered.BEYOND + 1);
   }
 
   /// Columns with a meaning.
@@ -109,36 +140,32 @@ final class Planes {
   /// Puts the channels of an image from `at` on into their padding.
   void load(float[] x, int at, float[] planes) {
     Arrays.fill(planes, 0, elements, 0);
+    ShortRows rows = ShortRows.now(image());
     int to = top * pitch + left;
-    int from = at;
-    for (int c = 0; c < channels; c++, to += 2 * top * pitch) {
-      for (int i = 0; i < height; i++, to += pitch, from += width) {
-        System.arraycopy(x, from, planes, to, width);
+    for (int c = 0; c < channels; c++, to += plane) {
+      rows.copy(x, at + c * height * width, width, planes, to, pitch, height, width);
+    }
+  }
+
+  /// The elements of `count` planes of the result as rows of one, `to[i·pitch + j, o] = y[o, i, j]`,
+  /// with zeros for what is of no meaning.
+  void turn(float[] y, int at, int count, float[] to) {
+    int next = 0;
+    for (int i = 0; i < rows; i++, next += pitch * count) {
+      int end = next + columns * count;
+      Turn.copy(y, at + i * columns, rows * columns, columns, count, to, next, count);
+      if (i + 1 < rows) {
+        Arrays.fill(to, end, next + pitch * count, 0);
       }
     }
   }
 
-  /// A part of the matrix of patches.
-  void copy(float[] planes, int row, int count, int column, int n, float[] to, int at, int step) {
-    for (int i = 0; i < count; i++) {
-      System.arraycopy(planes, offsets[row + i] + column, to, at + i * step, n);
-    }
-  }
-
-  /// Takes what has a meaning from `count` rows of positions.
+  /// Takes what has a meaning from `count` rows of the product of patches.
   void strip(float[] wide, int count, float[] y, int at) {
-    int to = at;
-    for (int i = 0; i < count * rows; i++, to += columns) {
-      System.arraycopy(wide, i * pitch, y, to, columns);
-    }
-  }
-
-  /// The other way, zeros elsewhere.
-  void widen(float[] y, int at, int count, float[] wide) {
-    int from = at;
-    for (int i = 0; i < count * rows; i++, from += columns) {
-      System.arraycopy(y, from, wide, i * pitch, columns);
-      Arrays.fill(wide, i * pitch + columns, (i + 1) * pitch, 0);
+    ShortRows lines = ShortRows.now(count * results());
+    for (int o = 0; o < count; o++) {
+      lines.copy(
+          wide, o * span(), pitch, y, at + o * results(), columns, rows, columns);
     }
   }
 }

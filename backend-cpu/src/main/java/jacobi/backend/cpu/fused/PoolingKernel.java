@@ -1,5 +1,7 @@
 package jacobi.backend.cpu.fused;
 
+import jacobi.backend.cpu.fused.vector.ShortRows;
+import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.MaxPool2d;
 import jacobi.op.MaxPool2dBackward;
@@ -19,17 +21,31 @@ public final class PoolingKernel {
     Shape x = call.in(0).shape();
     Shape y = call.out(0).shape();
     int planes = (int) (x.size(0) * x.size(1));
+    int height = (int) x.size(2);
+    int width = (int) x.size(3);
     var pool =
         new Planes(
             op,
-            (int) x.size(2),
-            (int) x.size(3),
+            height,
+            width,
             (int) y.size(2),
             (int) y.size(3),
             call.in(0),
             call.out(0),
             call.out(1));
-    workers.run(planes, pool::run);
+    each(planes, height * width, workers, pool::run);
+  }
+
+  /// Handles planes, as many in a part as are worth handing over.
+  private static void each(int planes, int elements, Workers workers, Workers.Task plane) {
+    int group = Math.max(Walk.PART / Math.max(elements, 1), 1);
+    workers.run(
+        (planes + group - 1) / group,
+        part -> {
+          for (int p = part * group; p < Math.min(planes, (part + 1) * group); p++) {
+            plane.part(p);
+          }
+        });
   }
 
   private record Planes(
@@ -49,16 +65,15 @@ public final class PoolingKernel {
       int from = in.at() + plane * height * width;
       int to = out.at() + plane * rows * columns;
       int at = winners.at() + plane * rows * columns;
+      if (isQuarters()) {
+        ShortRows.now(height * width)
+            .quarters(x, from, width, rows, columns, y, to, index, at);
+        return;
+      }
       int stepDown = (int) op.rows().stride();
       int stepAcross = (int) op.columns().stride();
       int top = (int) op.rows().padding();
       int left = (int) op.columns().padding();
-      if (isQuarters()) {
-        for (int i = 0; i < rows; i++) {
-          quarters(x, from, 2 * i * width, y, to + i * columns, index, at + i * columns);
-        }
-        return;
-      }
       for (int i = 0; i < rows; i++) {
         for (int j = 0; j < columns; j++) {
           int winner = winner(x, from, i * stepDown - top, j * stepAcross - left);
@@ -76,29 +91,6 @@ public final class PoolingKernel {
 
     private static boolean isPlain(Sliding sliding) {
       return sliding.stride() == 2 && sliding.padding() == 0 && sliding.dilation() == 1;
-    }
-
-    /// A row of such windows, without a branch that depends on the elements, for nobody foretells
-    /// them: the greatest by a tree, then the first that equals it. Where that is NaN nothing does,
-    /// which is rare.
-    private void quarters(float[] x, int plane, int row, float[] y, int to, int[] index, int at) {
-      for (int j = 0; j < columns; j++) {
-        int first = row + 2 * j;
-        int k = plane + first;
-        float a = x[k];
-        float c = x[k + width];
-        float upper = Math.max(a, x[k + 1]);
-        float lower = Math.max(c, x[k + width + 1]);
-        float most = Math.max(upper, lower);
-        int above = a == upper ? 0 : 1;
-        int below = c == lower ? width : width + 1;
-        int winner = first + (upper == most ? above : below);
-        if (Float.isNaN(most)) {
-          winner = winner(x, plane, row / width, 2 * j);
-        }
-        y[to + j] = x[plane + winner];
-        index[at + j] = winner;
-      }
     }
 
     /// The first NaN, else the first of the greatest.
@@ -134,8 +126,10 @@ public final class PoolingKernel {
     int gAt = call.in(0).at();
     int indexAt = call.in(1).at();
     int xAt = call.out().at();
-    workers.run(
+    each(
         planes,
+        to,
+        workers,
         p -> {
           Arrays.fill(x, xAt + p * to, xAt + (p + 1) * to, 0);
           for (int i = p * from; i < (p + 1) * from; i++) {

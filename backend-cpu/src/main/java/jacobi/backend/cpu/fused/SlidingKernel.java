@@ -1,8 +1,8 @@
 package jacobi.backend.cpu.fused;
 
-import jacobi.backend.cpu.gemm.Gathered;
 import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.Matrix;
+import jacobi.backend.cpu.gemm.Scattered;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Conv2d;
 import jacobi.op.Conv2dBackwardInput;
@@ -56,20 +56,18 @@ final class SlidingKernel {
       Conv2d op, Planes planes, Operand x, float[] w, int wAt, Operand y, Workers workers) {
     int outputs = (int) y.shape().size(1) / op.groups();
     int depth = planes.depth();
-    int positions = planes.positions();
+    int span = planes.span();
     int results = outputs * planes.results();
     workers.run(
         (int) x.shape().size(0) * op.groups(),
         item -> {
           float[] padded = Room.borrow(planes.elements());
-          float[] wide = Room.borrow(outputs * positions);
+          float[] wide = Room.borrow(outputs * span);
           planes.load(x.floats(), x.at() + item * planes.image(), padded);
           var weights = Matrix.rowMajor(w, wAt + item % op.groups() * outputs * depth, depth);
-          Gathered<float[]> patches =
-              (row, count, column, n, to, at, step) ->
-                  planes.copy(padded, row, count, column, n, to, at, step);
-          var result = Matrix.rowMajor(wide, 0, positions);
-          Gemm.shared().f32(outputs, positions, depth, weights, patches, result, false);
+          var patches = new Scattered<>(padded, 0, planes.offsets());
+          var result = Matrix.rowMajor(wide, 0, span);
+          Gemm.shared().f32(outputs, span, depth, weights, patches, result, false);
           planes.strip(wide, outputs, y.floats(), y.at() + item * results);
           Room.giveBack(wide);
           Room.giveBack(padded);

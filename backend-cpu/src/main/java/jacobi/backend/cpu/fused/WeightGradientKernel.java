@@ -11,8 +11,9 @@ import java.util.Arrays;
 
 /// The gradient of a convolution in its weights, `W̄ᵀ = Σₙ patches(X)·Ḡᵀ`.
 ///
-/// It is summed up transposed, because cotangents are fewer elements to turn than patches. Images
-/// are added in chunks, and the chunks in order; how many there are is a number of the shape, so
+/// It is summed up transposed, because cotangents are mostly fewer elements to turn than patches;
+/// where they are not, as for images of one channel, it is `W̄ = Σₙ Ḡ·patches(X)ᵀ`. Images are
+/// added in chunks, and the chunks in order; how many there are is a number of the shape, so
 /// the bits do not depend on the workers.
 public final class WeightGradientKernel {
   private static final int CHUNKS = 8;
@@ -25,6 +26,7 @@ public final class WeightGradientKernel {
   private final Operand x;
   private final int outputs;
   private final int depth;
+  private final boolean turnsPatches;
 
   private WeightGradientKernel(Conv2dBackwardWeight of, OpCall call) {
     op = of.of();
@@ -34,6 +36,7 @@ public final class WeightGradientKernel {
     planes = Planes.of(op, x.shape(), (int) of.height(), (int) of.width());
     outputs = (int) g.shape().size(1) / op.groups();
     depth = patches.depth();
+    turnsPatches = depth < outputs;
   }
 
   /// Computes a call.
@@ -49,7 +52,7 @@ public final class WeightGradientKernel {
     for (int chunk = 1; chunk < sums.length; chunk++) {
       add(sums[chunk], sums[0], elements);
     }
-    kernel.turn(sums[0], call.out());
+    kernel.store(sums[0], call.out());
     for (float[] sum : sums) {
       Room.giveBack(sum);
     }
@@ -59,45 +62,58 @@ public final class WeightGradientKernel {
     int first = (int) ((long) images * chunk / chunks);
     int last = (int) ((long) images * (chunk + 1) / chunks);
     int groups = op.groups();
-    int most = Math.max(planes.positions(), patches.positions());
     float[] padded = Room.borrow(planes.elements());
-    float[] matrix = Room.borrow(depth * most);
-    float[] wide = Room.borrow(outputs * most);
+    float[] turned = Room.borrow(outputs * planes.positions());
     if (first == last) {
       Arrays.fill(sums, 0, groups * depth * outputs, 0);
     }
     for (int item = first * groups; item < last * groups; item++) {
-      boolean whole = gather(item, padded, matrix);
-      int at = g.at() + item * outputs * patches.positions();
-      if (whole) {
-        planes.widen(g.floats(), at, outputs, wide);
-      }
-      int n = whole ? planes.positions() : patches.positions();
-      var rows = Matrix.rowMajor(matrix, 0, n);
-      var cotangent = Matrix.rowMajor(whole ? wide : g.floats(), whole ? 0 : at, n).transposed();
-      var sum = Matrix.rowMajor(sums, item % groups * depth * outputs, outputs);
+      int at = x.at() + item * patches.elements();
+      int sum = item % groups * depth * outputs;
       boolean add = item >= (first + 1) * groups;
-      Gemm.shared().f32(depth, outputs, n, rows, cotangent, sum, add);
+      if (Planes.serve(op) && !turnsPatches && isFinite(x.floats(), at, patches.elements())) {
+        planes.load(x.floats(), at, padded);
+        planes.turn(g.floats(), g.at() + item * outputs * patches.positions(), outputs, turned);
+        sliding(padded, turned, sums, sum, add);
+      } else {
+        gathered(item, sums, sum, add);
+      }
     }
-    Room.giveBack(wide);
-    Room.giveBack(matrix);
+    Room.giveBack(turned);
     Room.giveBack(padded);
   }
 
-  /// Writes the patches of an item down, if possible as they lie in the planes. What is of no
-  /// meaning there meets a cotangent of 0, which leaves a sum as it is unless it meets infinity.
-  ///
-  /// @return whether they are those of the planes
-  private boolean gather(int item, float[] padded, float[] matrix) {
-    int at = x.at() + item * patches.elements();
-    if (Planes.serve(op) && isFinite(x.floats(), at, patches.elements())) {
-      int n = planes.positions();
-      planes.load(x.floats(), at, padded);
-      planes.copy(padded, 0, depth, 0, n, matrix, 0, n);
-      return true;
+  /// Adds an item whose patches are read where they lie in the planes. What is of no meaning there
+  /// meets a cotangent of 0, which leaves a sum as it is unless it meets infinity.
+  private void sliding(float[] padded, float[] turned, float[] sums, int at, boolean add) {
+    Planes.Family family = planes.family();
+    int stretch = family.count() * family.rows();
+    int n = planes.positions();
+    var cotangent = Matrix.rowMajor(turned, 0, outputs);
+    for (int q = 0; q < depth; q += stretch) {
+      for (int row = q; row < q + family.rows(); row++) {
+        var rows = new Matrix<>(padded, planes.offsets()[row], family.step(), 1);
+        var sum = new Matrix<>(sums, at + row * outputs, family.rows() * outputs, 1);
+        Gemm.shared().f32(family.count(), outputs, n, rows, cotangent, sum, add);
+      }
     }
-    patches.gather(x.floats(), at, matrix);
-    return false;
+  }
+
+  /// Adds an item by the matrix of its patches.
+  private void gathered(int item, float[] sums, int sumAt, boolean add) {
+    int n = patches.positions();
+    float[] matrix = Room.borrow(depth * n);
+    patches.gather(x.floats(), x.at() + item * patches.elements(), matrix);
+    var rows = Matrix.rowMajor(matrix, 0, n);
+    var cotangent = Matrix.rowMajor(g.floats(), g.at() + item * outputs * n, n);
+    if (turnsPatches) {
+      var sum = Matrix.rowMajor(sums, sumAt, depth);
+      Gemm.shared().f32(outputs, depth, n, cotangent, rows.transposed(), sum, add);
+    } else {
+      var sum = Matrix.rowMajor(sums, sumAt, outputs);
+      Gemm.shared().f32(depth, outputs, n, rows, cotangent.transposed(), sum, add);
+    }
+    Room.giveBack(matrix);
   }
 
   private static boolean isFinite(float[] x, int at, int n) {
@@ -114,9 +130,13 @@ public final class WeightGradientKernel {
     }
   }
 
-  private void turn(float[] sums, Operand w) {
+  private void store(float[] sums, Operand w) {
     float[] to = w.floats();
     int at = w.at();
+    if (turnsPatches) {
+      System.arraycopy(sums, 0, to, at, w.count());
+      return;
+    }
     for (int row = 0; row < op.groups() * outputs; row++) {
       int from = row / outputs * depth * outputs + row % outputs;
       for (int q = 0; q < depth; q++, at++, from += outputs) {

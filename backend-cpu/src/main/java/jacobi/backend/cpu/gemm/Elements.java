@@ -23,7 +23,12 @@ sealed interface Elements<A> permits FloatElements, DoubleElements {
   default void copy(
       Right<A> from, int row, int rows, int column, int columns, A to, int toAt, int toRow) {
     switch (from) {
-      case Gathered<A> parts -> parts.copy(row, rows, column, columns, to, toAt, toRow);
+      case Scattered<A> b -> {
+        for (int i = 0; i < rows; i++) {
+          int at = b.at() + b.rows()[row + i] + column;
+          copy(Matrix.rowMajor(b.array(), at, 0), at, 1, columns, to, toAt + i * toRow, toRow);
+        }
+      }
       case Matrix<A> b -> {
         int at = b.at() + row * b.row() + column * b.column();
         copy(b, at, rows, columns, to, toAt, toRow);

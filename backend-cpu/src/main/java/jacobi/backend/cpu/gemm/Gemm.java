@@ -45,9 +45,16 @@ public final class Gemm {
               + " without -Djacobi.cpu.vector=off");
     }
     boolean cold = path == Path.VECTOR;
-    floats = new Route<>(new FloatElements(), workers, vector ? VectorTiles.floats() : null, cold);
+    floats =
+        new Route<>(
+            new FloatElements(),
+            workers,
+            vector ? VectorTiles.floats(false) : null,
+            vector ? VectorTiles.floats(true) : null,
+            cold);
     doubles =
-        new Route<>(new DoubleElements(), workers, vector ? VectorTiles.doubles() : null, cold);
+        new Route<>(
+            new DoubleElements(), workers, vector ? VectorTiles.doubles() : null, null, cold);
   }
 
   /// The instance of this process, on [Workers#shared]. Compiled tiles and packing buffers are
@@ -85,13 +92,13 @@ public final class Gemm {
     floats.run(new Product<>(m, n, k, a, b, c, accumulate));
   }
 
-  /// A product in float with a right operand that is put together on the way; `k` is not 0.
+  /// A product in float with a right operand whose rows lie anywhere; `k` is not 0.
   public void f32(
       int m,
       int n,
       int k,
       Matrix<float[]> a,
-      Gathered<float[]> b,
+      Scattered<float[]> b,
       Matrix<float[]> c,
       boolean accumulate) {
     floats.run(new Product<>(m, n, k, a, b, c, accumulate));

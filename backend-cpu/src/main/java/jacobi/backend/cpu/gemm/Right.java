@@ -1,7 +1,6 @@
 package jacobi.backend.cpu.gemm;
 
-/// The right operand of a product: elements of an array, or what is put together when a product
-/// packs it.
+/// The right operand of a product: a matrix of even steps, or rows that lie anywhere.
 ///
 /// @param <A> `float[]` or `double[]`
-public sealed interface Right<A> permits Matrix, Gathered {}
+public sealed interface Right<A> permits Matrix, Scattered {}

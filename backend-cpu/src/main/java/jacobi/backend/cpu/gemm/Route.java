@@ -22,15 +22,22 @@ final class Route<A> {
   private final Elements<A> elements;
   private final Workers workers;
   private final @Nullable Tiles<A> tiles;
+  private final @Nullable Tiles<A> scattered;
   private final boolean evenCold;
   private final TiledProduct.Scratch<A> scratch;
   private final Pool<StagedProduct.Stage<A>> stages;
   private final Pool<A> turned;
 
-  Route(Elements<A> elements, Workers workers, @Nullable Tiles<A> tiles, boolean evenCold) {
+  Route(
+      Elements<A> elements,
+      Workers workers,
+      @Nullable Tiles<A> tiles,
+      @Nullable Tiles<A> scattered,
+      boolean evenCold) {
     this.elements = elements;
     this.workers = workers;
     this.tiles = tiles;
+    this.scattered = scattered;
     this.evenCold = evenCold;
     scratch = TiledProduct.Scratch.of(elements, workers.threads());
     stages = StagedProduct.Stage.pool(workers.threads() + 1);
@@ -42,7 +49,7 @@ final class Route<A> {
       return;
     }
     if (!(p.b() instanceof Matrix<A> b)) {
-      blocked(p);
+      blocked(p, scattered);
     } else if ((long) p.m() * p.n() * p.k() <= PLAIN) {
       elements.plain(p);
     } else if (p.n() == 1 && p.a().column() == 1) {
@@ -54,13 +61,13 @@ final class Route<A> {
     } else if (TurnedProduct.pays(p)) {
       new TurnedProduct<>(elements, workers, turned, p).run(this);
     } else {
-      blocked(p);
+      blocked(p, tiles);
     }
   }
 
-  private void blocked(Product<A> p) {
-    if (tiles != null && (evenCold || tiles.ready(tiles.needed(p.m(), p.n())))) {
-      new TiledProduct<>(elements, tiles, scratch, workers, p).run();
+  private void blocked(Product<A> p, @Nullable Tiles<A> by) {
+    if (by != null && (evenCold || by.ready(by.needed(p.m(), p.n())))) {
+      new TiledProduct<>(elements, by, scratch, workers, p).run();
     } else {
       new StagedProduct<>(elements, stages, p).run(workers);
     }

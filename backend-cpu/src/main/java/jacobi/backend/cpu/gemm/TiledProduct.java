@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///   for a block of C:  for `depth` steps: for a sliver: for 6 rows: tile (parts: blocks of C)
 /// ```
 ///
-/// A [Gathered] `B` is put together there. A small or flat product reads `B` in place; only the
-/// columns that fill no whole vector are packed, padded with zeros that no tile stores.
+/// A small or flat product reads `B` in place; only the columns that fill no whole vector are
+/// packed, padded with zeros that no tile stores. A [Scattered] `B` is read in place altogether.
 final class TiledProduct<A> {
   private static final int PANEL_COLUMNS = 2048;
   private static final int PANEL_DEPTH = 1024;
@@ -26,6 +26,11 @@ final class TiledProduct<A> {
   private static final int SLIVER_BYTES = 32 << 10;
 
   private static final int MOST_DEPTH = 256;
+
+  /// Rows of a [Scattered] `B` in a stretch. They overlap, so more of them stay in L1.
+  private static final int SCATTERED_DEPTH = 288;
+
+  private static final int[] NO_ROWS = {};
 
   /// Slivers packed by one part.
   private static final int GROUP = 16;
@@ -51,6 +56,7 @@ final class TiledProduct<A> {
   private final int depth;
   private final boolean direct;
   private final boolean packA;
+  private final @Nullable Scattered<A> scattered;
 
   private int column;
   private int columns;
@@ -68,7 +74,11 @@ final class TiledProduct<A> {
     this.p = p;
     int panel = Math.min(p.n(), PANEL_COLUMNS);
     split = Split.of(p.m(), panel, Math.min(p.k(), PANEL_DEPTH), tiles.sliver(), elements.bytes());
-    depth = Math.min(MOST_DEPTH, SLIVER_BYTES / (tiles.sliver() * elements.bytes()));
+    scattered = p.b() instanceof Scattered<A> b ? b : null;
+    depth =
+        scattered != null
+            ? SCATTERED_DEPTH
+            : Math.min(MOST_DEPTH, SLIVER_BYTES / (tiles.sliver() * elements.bytes()));
     boolean small = p.m() <= FLAT_ROWS || (long) p.n() * p.k() <= SMALL_B;
     direct = p.b() instanceof Matrix<A> b && b.column() == 1 && (small || b.row() <= NEAR_ROWS);
     boolean far = Math.abs(p.a().row()) >= FAR_ROWS && p.n() > 4 * tiles.sliver();
@@ -98,7 +108,7 @@ final class TiledProduct<A> {
     int sliver = tiles.sliver();
     int whole = columns / sliver * sliver;
     int rest = Split.up(columns - whole, tiles.lanes());
-    packedWidth = direct ? rest : whole + rest;
+    packedWidth = scattered != null ? 0 : direct ? rest : whole + rest;
     A buffer = packedWidth == 0 ? null : take(scratch.panels, packedWidth * steps);
     packed = buffer;
     int groups = Split.count(Split.count(packedWidth, sliver), GROUP);
@@ -155,7 +165,7 @@ final class TiledProduct<A> {
     int j = index / split.rowBlocks() * split.columns();
     int end = Math.min(j + split.columns(), columns);
     var a = p.a();
-    A near = packA ? take(scratch.blocks, Split.MOST_ROWS * MOST_DEPTH) : null;
+    A near = packA ? take(scratch.blocks, Split.MOST_ROWS * Math.max(MOST_DEPTH, SCATTERED_DEPTH)) : null;
     for (int from = 0; from < steps; from += depth) {
       int count = Math.min(depth, steps - from);
       int at = a.at() + i * a.row() + (step + from) * a.column();
@@ -178,14 +188,18 @@ final class TiledProduct<A> {
       int width = Math.min(sliver, columns - at);
       int padded = Split.up(width, tiles.lanes());
       int cAt = p.c().at() + i * p.c().row() + column + at;
-      if (direct && width == sliver) {
+      if (scattered != null) {
+        var b = scattered;
+        int bAt = b.at() + column + at;
+        strip(a, aAt, aRow, b.array(), bAt, step + from, b.rows(), cAt, rows, width, from, count);
+      } else if (direct && width == sliver) {
         var b = p.matrix();
         int bAt = b.at() + (step + from) * b.row() + column + at;
-        strip(a, aAt, aRow, b.array(), bAt, b.row(), cAt, rows, width, from, count);
+        strip(a, aAt, aRow, b.array(), bAt, b.row(), NO_ROWS, cAt, rows, width, from, count);
       } else {
         int bAt = from * packedWidth + (direct ? 0 : at * count);
         A panel = Objects.requireNonNull(packed, "nothing is packed");
-        strip(a, aAt, aRow, panel, bAt, padded, cAt, rows, width, from, count);
+        strip(a, aAt, aRow, panel, bAt, padded, NO_ROWS, cAt, rows, width, from, count);
       }
     }
   }
@@ -198,6 +212,7 @@ final class TiledProduct<A> {
       A b,
       int bAt,
       int bRow,
+      int[] bRows,
       int cAt,
       int rows,
       int width,
@@ -214,12 +229,15 @@ final class TiledProduct<A> {
     if (rows >= Tiles.ROWS) {
       Tile<A> full = tiles.tile(Tiles.ROWS, vectors, masked);
       for (; r + Tiles.ROWS <= rows; r += Tiles.ROWS) {
-        full.run(a, aAt + r * aRow, aRow, b, bAt, bRow, c, cAt + r * cRow, cRow, count, add, tail);
+        full.run(
+            a, aAt + r * aRow, aRow, b, bAt, bRow, bRows, c, cAt + r * cRow, cRow, count, add,
+            tail);
       }
     }
     if (r < rows) {
       Tile<A> edge = tiles.tile(rows - r, vectors, masked);
-      edge.run(a, aAt + r * aRow, aRow, b, bAt, bRow, c, cAt + r * cRow, cRow, count, add, tail);
+      edge.run(
+          a, aAt + r * aRow, aRow, b, bAt, bRow, bRows, c, cAt + r * cRow, cRow, count, add, tail);
     }
   }
 }

@@ -117,6 +117,33 @@ final class GemmBitsTest {
     check(new Case(500, 18, 6, Layout.COLUMNS, Layout.ROWS, true), ways, random);
   }
 
+  /// Rows that lie anywhere and overlap, as the patches of an image do.
+  @Test
+  void scatteredRowsGiveTheBitsOfTheDefinition() {
+    var random = new SplittableRandom(SEED);
+    for (int[] size : new int[][] {{1, 1, 1}, {7, 33, 12}, {64, 224, 300}, {6, 2100, 1030}}) {
+      int n = size[1];
+      int k = size[2];
+      int[] rows = random.ints(k, 0, 500).toArray();
+      var a = floats(Layout.ROWS, size[0], k, random);
+      float[] b = floats(Layout.ROWS, 1, 7 + 500 + n + Scattered.BEYOND, random).array();
+      float[] dense = new float[k * n];
+      for (int p = 0; p < k; p++) {
+        System.arraycopy(b, 7 + rows[p], dense, p * n, n);
+      }
+      var c = floats(Layout.PADDED, size[0], n, random);
+      for (boolean add : new boolean[] {false, true}) {
+        var test = new Case(size[0], n, k, Layout.ROWS, Layout.ROWS, add);
+        float[] expected = naive(test, a, Matrix.rowMajor(dense, 0, n), c);
+        for (Gemm way : ways()) {
+          var out = new Matrix<>(c.array().clone(), c.at(), c.row(), 1);
+          way.f32(size[0], n, k, a, new Scattered<>(b, 7, rows), out, add);
+          assertArrayEquals(expected, out.array(), test.toString());
+        }
+      }
+    }
+  }
+
   @Test
   void compiledTilesGiveTheBitsOfTheDefinition() throws InterruptedException {
     assumeTrue(Gemm.vectorApi());

@@ -6,15 +6,18 @@ package jacobi.backend.cpu.gemm.vector;
 /// C[r, j] ← fma(A[r, p], B[p, j], C[r, j])   for p = 0 … depth − 1 ascending
 /// ```
 ///
-/// The number of rows and of vectors is fixed per tile; see [Tiles].
+/// The number of rows and of vectors is fixed per tile; see [Tiles]. A tile of scattered rows finds
+/// each row of `B` by a table instead of a step.
 ///
 /// @param <A> `float[]` or `double[]`
 public interface Tile<A> {
   /// Runs the tile.
   ///
   /// @param a holds `A[r, p]` at `aAt + r·aRow + p`
-  /// @param b holds row `p` of `B` at `bAt + p·bRow`, full vectors even where `C` has fewer columns
+  /// @param b holds row `p` of `B` at `bAt + p·bRow`, full vectors even where `C` has fewer columns;
+  ///   a tile of scattered rows takes `bAt + rows[bRow + p]`
   /// @param c holds row `r` of `C` at `cAt + r·cRow`
+  /// @param rows where scattered rows of `B` begin; else of no meaning
   /// @param depth number of products per element, at least 1
   /// @param add whether the chains start from `C` instead of from zero
   /// @param tail lanes of the last vector that exist in `C`; all of them unless the tile is masked
@@ -25,6 +28,7 @@ public interface Tile<A> {
       A b,
       int bAt,
       int bRow,
+      int[] rows,
       A c,
       int cAt,
       int cRow,

@@ -21,12 +21,12 @@ import java.lang.invoke.MethodHandles;
 /// ```text
 /// c[r][v] = add ? load C : 0
 /// for p in 0 … depth−1:
-///   b[v] = load B[bAt + p·bRow + v·lanes]
+///   b[v] = load B[bAt + p·bRow + v·lanes]     or, scattered, B[bAt + rows[bRow + p] + v·lanes]
 ///   for r: x = broadcast A[aAt + r·aRow + p];  c[r][v] = fma(x, b[v], c[r][v])
 /// store c[r][v], the last v under the mask
 /// ```
 ///
-/// As sources these would be 96 methods that differ in nothing but counts. A generated tile runs as
+/// As sources these would be 144 methods that differ in nothing but counts. A generated tile runs as
 /// fast as the same loop compiled by javac.
 final class TileGenerator {
   private static final ClassDesc TILE = Tile.class.describeConstable().orElseThrow();
@@ -42,14 +42,16 @@ final class TileGenerator {
   private static final int B = 4;
   private static final int B_AT = 5;
   private static final int B_ROW = 6;
-  private static final int C = 7;
-  private static final int C_AT = 8;
-  private static final int C_ROW = 9;
-  private static final int DEPTH = 10;
-  private static final int ADD = 11;
-  private static final int TAIL = 12;
+  private static final int B_ROWS = 7;
+  private static final int C = 8;
+  private static final int C_AT = 9;
+  private static final int C_ROW = 10;
+  private static final int DEPTH = 11;
+  private static final int ADD = 12;
+  private static final int TAIL = 13;
 
   private final Lane lane;
+  private final boolean scattered;
   private final int rows;
   private final int vectors;
   private final boolean masked;
@@ -63,8 +65,9 @@ final class TileGenerator {
   private final int bVector;
   private final int accumulator;
 
-  private TileGenerator(Lane lane, int rows, int vectors, boolean masked) {
+  private TileGenerator(Lane lane, boolean scattered, int rows, int vectors, boolean masked) {
     this.lane = lane;
+    this.scattered = scattered;
     this.rows = rows;
     this.vectors = vectors;
     this.masked = masked;
@@ -104,8 +107,8 @@ final class TileGenerator {
   }
 
   /// Generates and loads a tile.
-  static Tile<?> generate(Lane lane, int rows, int vectors, boolean masked) {
-    byte[] bytes = new TileGenerator(lane, rows, vectors, masked).bytes();
+  static Tile<?> generate(Lane lane, boolean scattered, int rows, int vectors, boolean masked) {
+    byte[] bytes = new TileGenerator(lane, scattered, rows, vectors, masked).bytes();
     try {
       var type = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
       return (Tile<?>) type.getDeclaredConstructor().newInstance();
@@ -128,6 +131,7 @@ final class TileGenerator {
             CD_Object,
             CD_int,
             CD_int,
+            CD_int.arrayType(),
             CD_Object,
             CD_int,
             CD_int,
@@ -138,6 +142,7 @@ final class TileGenerator {
         getClass().getPackageName()
             + (".Tile" + rows + "x" + vectors + "x" + lane.bits)
             + (lane.kind == TypeKind.FLOAT ? "f" : "d")
+            + (scattered ? "s" : "")
             + (masked ? "m" : "");
     return ClassFile.of()
         .build(
@@ -197,7 +202,12 @@ final class TileGenerator {
     Label end = code.newLabel();
     code.iconst_0().istore(step);
     code.labelBinding(test).iload(step).iload(DEPTH).if_icmpge(end);
-    code.iload(B_AT).iload(step).iload(B_ROW).imul().iadd().istore(bIndex);
+    if (scattered) {
+      code.iload(B_AT).aload(B_ROWS).iload(B_ROW).iload(step).iadd().iaload();
+    } else {
+      code.iload(B_AT).iload(step).iload(B_ROW).imul();
+    }
+    code.iadd().istore(bIndex);
     for (int v = 0; v < vectors; v++) {
       species(code).aload(B).iload(bIndex).loadConstant(v * lane.lanes).iadd();
       code.invokestatic(

@@ -21,14 +21,16 @@ public final class VectorTiles<A> implements Tiles<A> {
   private static final int BATCH = 16;
 
   private final TileGenerator.Lane lane;
+  private final boolean scattered;
   private final int vectors;
   private final IntFunction<A> arrays;
   private final AtomicReferenceArray<@Nullable Tile<A>> tiles;
   private volatile long ready;
   private long wanted;
 
-  private VectorTiles(TileGenerator.Lane lane, IntFunction<A> arrays) {
+  private VectorTiles(TileGenerator.Lane lane, boolean scattered, IntFunction<A> arrays) {
     this.lane = lane;
+    this.scattered = scattered;
     this.arrays = arrays;
     // 512-bit machines and 64-bit ARM have 32 registers, others 16: 6x2 ran at 85 GFLOP/s on AVX2
     // (Zen 4), 6x4 at 34 because it spills.
@@ -38,13 +40,15 @@ public final class VectorTiles<A> implements Tiles<A> {
   }
 
   /// Tiles for float.
-  public static Tiles<float[]> floats() {
-    return new VectorTiles<>(TileGenerator.Lane.floats(bits()), float[]::new);
+  ///
+  /// @param scattered whether they find rows of `B` by a table
+  public static Tiles<float[]> floats(boolean scattered) {
+    return new VectorTiles<>(TileGenerator.Lane.floats(bits()), scattered, float[]::new);
   }
 
   /// Tiles for double.
   public static Tiles<double[]> doubles() {
-    return new VectorTiles<>(TileGenerator.Lane.doubles(bits()), double[]::new);
+    return new VectorTiles<>(TileGenerator.Lane.doubles(bits()), false, double[]::new);
   }
 
   /// Width of a vector: what the machine prefers, at most `jacobi.cpu.vectorBits`.
@@ -77,7 +81,7 @@ public final class VectorTiles<A> implements Tiles<A> {
   }
 
   private Tile<A> generate(int rows, int width, boolean masked) {
-    Tile<A> tile = cast(TileGenerator.generate(lane, rows, width, masked));
+    Tile<A> tile = cast(TileGenerator.generate(lane, scattered, rows, width, masked));
     tiles.set(Tiles.index(rows, width, masked), tile);
     return tile;
   }
@@ -156,12 +160,18 @@ public final class VectorTiles<A> implements Tiles<A> {
     A a = arrays.apply(rows * DEPTH);
     A b = arrays.apply(DEPTH * columns);
     A c = arrays.apply(rows * columns);
+    int[] table = new int[DEPTH];
+    for (int p = 0; p < DEPTH; p++) {
+      table[p] = p * columns;
+    }
+    int bRow = scattered ? 0 : columns;
     for (int i = 0; i < BATCH; i++) {
       boolean add = (i & 1) == 0;
       int tail = !masked ? lanes : (i & 2) == 0 ? 1 : lanes - 1;
       boolean brink = masked && (i & 4) == 0;
       int cAt = brink ? rows * columns - (columns - lanes + tail) : 0;
-      tile.run(a, 0, DEPTH, b, 0, columns, c, cAt, brink ? 0 : columns, DEPTH, add, tail);
+      int cRow = brink ? 0 : columns;
+      tile.run(a, 0, DEPTH, b, 0, bRow, table, c, cAt, cRow, DEPTH, add, tail);
     }
   }
 }
