@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// code that is not compiled yet is an object, so calls beyond those that make HotSpot compile are
 /// rare: they would fill the heap and take the processor from the compiler.
 public final class Warming {
-  /// How long nothing is warmed at first: the step that wants the first kernels is cold itself and
-  /// ends a fifth sooner when it has the processors to itself.
+  /// How long nothing is warmed at first: the step that wants the first kernels is cold itself, and
+  /// ends sooner when it has the processors to itself.
   private static final long HEAD_START = 300_000_000;
 
   private static final Warming SHARED = new Warming();
@@ -67,16 +67,18 @@ public final class Warming {
   }
 
   private void all() {
-    for (long rest = begin - System.nanoTime(); rest > 0; rest = begin - System.nanoTime()) {
-      LockSupport.parkNanos(rest);
-    }
+    restUntil(begin);
     for (Warmup next = next(); next != null; next = next()) {
-      for (long rest = next.rest(); rest > 0; rest = next.rest()) {
-        LockSupport.parkNanos(rest);
-      }
+      restUntil(next.due());
       if (!next.turn()) {
         add(next);
       }
+    }
+  }
+
+  private static void restUntil(long due) {
+    for (long rest = due - System.nanoTime(); rest > 0; rest = due - System.nanoTime()) {
+      LockSupport.parkNanos(rest);
     }
   }
 

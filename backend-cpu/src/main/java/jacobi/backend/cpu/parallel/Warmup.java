@@ -41,9 +41,9 @@ final class Warmup {
     this.kernel = kernel;
   }
 
-  /// Nanoseconds until the next turn.
-  long rest() {
-    return due - System.nanoTime();
+  /// When the next turn is due, as [System#nanoTime] tells it.
+  long due() {
+    return due;
   }
 
   /// Runs some batches; true if that was the kernel's last turn.
