@@ -3,6 +3,9 @@ rem Starts the command line of Jacobi; builds it first if nothing is built.
 rem   JACOBI_JAVA        the java.exe of a JDK 25 or newer; else JAVA_HOME, the path, the usual folders
 rem   JACOBI_OPTS        options for the Java virtual machine
 rem   JACOBI_CLASS_PATH  further jars, such as another backend
+rem Tensors come from a pool, so the collector has little to do: the serial one holds least memory,
+rem and JACOBI_OPTS may name another. The first run leaves what its classes were parsed to in
+rem models\target\jacobi.jsa; later ones start sooner.
 setlocal EnableExtensions DisableDelayedExpansion
 for %%d in ("%~dp0..\..") do set "root=%%~fd"
 
@@ -35,7 +38,11 @@ set "path_="
 for %%m in (api backend-cpu backend-opencl backend-native models) do call :module %%m
 set "path_=%path_%%root%\models\target\lib\*;%root%\backend-opencl\target\lib\*"
 if defined JACOBI_CLASS_PATH set "path_=%path_%;%JACOBI_CLASS_PATH%"
-"%java%" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED %JACOBI_OPTS% ^
+set "collector=-XX:+UseSerialGC -Xms32m"
+(set JACOBI_OPTS & set JDK_JAVA & set JAVA_TOOL) 2>nul | findstr /r /c:"-XX:+Use.*GC" >nul && set "collector="
+set "archive="
+if not defined JACOBI_CLASS_PATH set archive=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%root%\models\target\jacobi.jsa" "-Xlog:cds*=off,aot*=off"
+"%java%" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED %collector% %archive% %JACOBI_OPTS% ^
   -cp "%path_%" jacobi.models.cli.Main %*
 exit /b %errorlevel%
 

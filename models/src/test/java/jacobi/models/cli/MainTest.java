@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,7 @@ class MainTest {
   private final StringWriter err = new StringWriter();
 
   private int run(String... args) {
-    return Main.line(new PrintWriter(out, true), new PrintWriter(err, true)).execute(args);
+    return Main.line(new PrintWriter(out, true), new PrintWriter(err, true), args).execute(args);
   }
 
   @Test
@@ -35,6 +36,22 @@ class MainTest {
     out.getBuffer().setLength(0);
     assertEquals(0, run("evaluate", "--model", file), err.toString());
     assertEquals(score, out.toString().lines().toList().getLast());
+  }
+
+  private static Set<String> offered(String... args) {
+    var nowhere = new PrintWriter(new StringWriter());
+    return Main.line(nowhere, nowhere, args).getSubcommands().keySet();
+  }
+
+  @Test
+  void aCommandThatIsNamedFirstIsReadAloneAndOthersAreStillOffered() {
+    Set<String> all = offered();
+    assertEquals(Set.of("train", "evaluate", "tabular", "text", "bench", "doctor"), all);
+    for (String command : all) {
+      assertEquals(Set.of(command), offered(command, "--help"));
+    }
+    assertEquals(all, offered("--help", "bench"));
+    assertEquals(all, offered("dance"));
   }
 
   @Test

@@ -24,7 +24,7 @@ class TextCommandTest {
   private int run(String... args) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    return Main.line(new PrintWriter(out, true), new PrintWriter(err, true)).execute(args);
+    return Main.line(new PrintWriter(out, true), new PrintWriter(err, true), args).execute(args);
   }
 
   private int train(Path file, String... more) {

@@ -31,7 +31,7 @@ class TrainTest {
   private int run(String... args) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    return Main.line(new PrintWriter(out, true), new PrintWriter(err, true)).execute(args);
+    return Main.line(new PrintWriter(out, true), new PrintWriter(err, true), args).execute(args);
   }
 
   /// Runs words, with `@name` for a file in the folder.

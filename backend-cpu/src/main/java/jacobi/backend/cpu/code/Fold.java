@@ -163,7 +163,7 @@ public final class Fold {
     if (before < Loops.WORTHWHILE && lanes > 1) {
       scalarElements = before + Math.min(n, Loops.WORTHWHILE);
       if (before + n >= Loops.WORTHWHILE) {
-        LoopWarming.ask(candidate(), loop -> vectorLine = loop);
+        LoopWarming.ask(this::candidate, loop -> vectorLine = loop);
       }
     }
     return scalarLine;

@@ -3,6 +3,7 @@ package jacobi.backend.cpu.code;
 import jacobi.backend.cpu.parallel.Warming;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Warms one vector loop.
 final class LoopWarming implements Warming.Kernel {
@@ -14,11 +15,12 @@ final class LoopWarming implements Warming.Kernel {
   /// Nanoseconds of a step of a formula on one vector: interpreted code takes hundreds.
   static final double COMPILED = 25;
 
-  private final Candidate candidate;
+  private final Supplier<Candidate> candidates;
   private final Consumer<Loop> ready;
   private final Object y;
   private final Object[] ordinary;
   private final Object[] special;
+  private Candidate candidate;
 
   /// A vector loop that is to be warmed.
   ///
@@ -34,8 +36,11 @@ final class LoopWarming implements Warming.Kernel {
     }
   }
 
-  private LoopWarming(Candidate candidate, Consumer<Loop> ready) {
-    this.candidate = candidate;
+  /// @param candidates makes the loop, as new code each time
+  /// @param ready is handed the loop that is compiled
+  LoopWarming(Supplier<Candidate> candidates, Consumer<Loop> ready) {
+    this.candidates = candidates;
+    candidate = candidates.get();
     this.ready = ready;
     y = candidate.out.newArray(candidate.n);
     ordinary = operands(0.7);
@@ -44,8 +49,8 @@ final class LoopWarming implements Warming.Kernel {
   }
 
   /// Warms a loop in the background and hands it over when it is compiled.
-  static void ask(Candidate candidate, Consumer<Loop> ready) {
-    Warming.ask(new LoopWarming(candidate, ready));
+  static void ask(Supplier<Candidate> candidates, Consumer<Loop> ready) {
+    Warming.ask(new LoopWarming(candidates, ready));
   }
 
   private Object[] operands(double... values) {
@@ -77,6 +82,11 @@ final class LoopWarming implements Warming.Kernel {
   @Override
   public double compiledNanos() {
     return COMPILED * candidate.steps * CALLS;
+  }
+
+  @Override
+  public void renew() {
+    candidate = candidates.get();
   }
 
   @Override

@@ -140,7 +140,7 @@ public final class Loops implements Loop {
     if (before < WORTHWHILE && maskable) {
       scalarElements[constants] = before + Math.min(n, WORTHWHILE);
       if (before + n >= WORTHWHILE) {
-        LoopWarming.ask(candidate(constants), loop -> vector.set(constants, loop));
+        LoopWarming.ask(() -> candidate(constants), loop -> vector.set(constants, loop));
       }
     }
   }

@@ -3,6 +3,7 @@ package jacobi.backend.cpu.code;
 import jacobi.backend.cpu.parallel.Warming;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Warms the vector code of a sweep.
 final class SweepWarming implements Warming.Kernel {
@@ -11,12 +12,13 @@ final class SweepWarming implements Warming.Kernel {
 
   private static final int CALLS = 16;
 
-  private final Candidate candidate;
+  private final Supplier<Candidate> candidates;
   private final Consumer<Sweep> ready;
   private final int n;
   private final int[] at;
   private final Object[] ordinary;
   private final Object[] special;
+  private Candidate candidate;
 
   /// Vector code that is to be warmed.
   ///
@@ -24,8 +26,11 @@ final class SweepWarming implements Warming.Kernel {
   /// @param steps steps of one turn, each on a whole vector
   record Candidate(Sweep sweep, int width, int steps) {}
 
-  private SweepWarming(SweepFormula formula, Candidate candidate, Consumer<Sweep> ready) {
-    this.candidate = candidate;
+  /// @param candidates makes the code, new each time
+  /// @param ready is handed the code that is compiled
+  SweepWarming(SweepFormula formula, Supplier<Candidate> candidates, Consumer<Sweep> ready) {
+    this.candidates = candidates;
+    candidate = candidates.get();
     this.ready = ready;
     n = TURNS * candidate.width + 1;
     at = new int[formula.out().size() + formula.in().size()];
@@ -35,8 +40,8 @@ final class SweepWarming implements Warming.Kernel {
   }
 
   /// Warms a sweep in the background and hands it over when it is compiled.
-  static void ask(SweepFormula formula, Candidate candidate, Consumer<Sweep> ready) {
-    Warming.ask(new SweepWarming(formula, candidate, ready));
+  static void ask(SweepFormula formula, Supplier<Candidate> candidates, Consumer<Sweep> ready) {
+    Warming.ask(new SweepWarming(formula, candidates, ready));
   }
 
   private Object[] arrays(SweepFormula formula, double... values) {
@@ -63,6 +68,11 @@ final class SweepWarming implements Warming.Kernel {
   @Override
   public double compiledNanos() {
     return LoopWarming.COMPILED * candidate.steps * TURNS * CALLS;
+  }
+
+  @Override
+  public void renew() {
+    candidate = candidates.get();
   }
 
   @Override

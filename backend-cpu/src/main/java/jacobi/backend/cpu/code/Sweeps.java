@@ -36,7 +36,7 @@ public final class Sweeps implements Sweep {
       int more = (int) Math.min((long) n * formula.out().size(), Loops.WORTHWHILE);
       scalarElements = before + more;
       if (before + more >= Loops.WORTHWHILE) {
-        SweepWarming.ask(formula, candidate(), sweep -> vector = sweep);
+        SweepWarming.ask(formula, this::candidate, sweep -> vector = sweep);
       }
     }
   }
