@@ -83,8 +83,8 @@ class FirstStepsTest {
     return worst;
   }
 
-  /// The middle bound as a part of the largest gradient: one as wide as the gradients
-  /// would prove nothing. It grows with each layer, by sums of absolute values, so the net is small.
+  /// The middle bound as a part of the largest gradient: one as wide as the gradients would prove
+  /// nothing. It grows with each layer, by sums of absolute values, so the net is small.
   private static double tight(Tensor exact) {
     double largest = 0;
     for (DoubleDouble value : DoubleDoubleBackend.read(exact)) {
