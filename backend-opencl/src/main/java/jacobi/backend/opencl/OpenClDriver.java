@@ -194,9 +194,10 @@ final class OpenClDriver implements Driver {
     }
   }
 
-  /// Programs, then the context; queues were closed by who opened them.
+  /// Transfers, programs, then the context; queues were closed by who opened them.
   @Override
   public void close() {
+    transfers.close();
     context.programs.close();
     CL.clReleaseContext(context.handle);
   }
