@@ -88,9 +88,9 @@ final class Products {
     long width = 1L + draws.choices().below(3);
     long h = rows.dilation() * (height - 1) + draws.several(2);
     long w = columns.dilation() * (width - 1) + draws.several(2);
-    long in = draws.several(2);
-    Arg x = draws.input(Range.PLAIN, batch(draws), in * groups, h, w);
-    Arg k = draws.input(Range.PLAIN, groups * draws.several(2), in, height, width);
+    long channels = draws.several(2);
+    Arg x = draws.input(Range.PLAIN, batch(draws), channels * groups, h, w);
+    Arg k = draws.input(Range.PLAIN, groups * draws.several(2), channels, height, width);
     return sample(
         "CONV2D %s %s %d groups".formatted(rows, columns, groups),
         in -> List.of(in.get(0).conv2d(in.get(1), rows, columns, groups)),
@@ -107,9 +107,9 @@ final class Products {
     var rows = new Sliding(stride, draws.choices().below(2), 1);
     var columns = new Sliding(1, 0, 1 + draws.choices().below(2));
     long more = stride - 1;
-    long in = draws.several(2);
-    Arg x = draws.input(Range.PLAIN, batch(draws), in, 2, draws.several(3));
-    Arg w = draws.input(Range.PLAIN, in, draws.several(2), 2, 2);
+    long channels = draws.several(2);
+    Arg x = draws.input(Range.PLAIN, batch(draws), channels, 2, draws.several(3));
+    Arg w = draws.input(Range.PLAIN, channels, draws.several(2), 2, 2);
     return sample(
         "CONV2D_BACKWARD_INPUT %s %s".formatted(rows, columns),
         in -> List.of(in.get(0).convTranspose2d(in.get(1), rows, columns, more, 0, 1)),
