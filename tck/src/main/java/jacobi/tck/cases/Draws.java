@@ -82,7 +82,7 @@ public final class Draws {
     int rank = least + choices.spread(most - least + 1);
     long[] sizes = new long[rank];
     int main = rank == 0 ? 0 : choices.below(rank);
-    long room = scale == Scale.TINY ? 12 : 1 << 14;
+    long room = scale.room();
     for (int i = 0; i < rank; i++) {
       long size = i == main ? size() : other();
       sizes[i] = size <= room ? size : 1;

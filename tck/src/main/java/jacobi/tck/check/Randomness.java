@@ -22,7 +22,7 @@ import java.util.List;
 
 /// C18: random bits are a function of key and place.
 final class Randomness {
-  private static final int WORDS = 10_000;
+  private static final int WORDS = 70_000;
 
   private Randomness() {}
 
