@@ -90,7 +90,7 @@ public final class ConformanceHtml {
     html.append("a number is the worst error as a part of its bound</p>\n<p>");
     text(
         categories.stream()
-            .map(category -> category + " " + category.title())
+            .map(category -> category + "\u00a0" + category.title().replace(' ', '\u00a0'))
             .collect(Collectors.joining(" · ")));
     html.append("</p>\n<table id=\"heat\"><tr><th>op</th>");
     for (Category category : categories) {
