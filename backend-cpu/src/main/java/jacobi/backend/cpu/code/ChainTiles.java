@@ -16,6 +16,7 @@ import jacobi.op.View;
 import jacobi.op.Where;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A chain op by op over tiles that stay in the first cache, by the loops of single ops: serves
@@ -28,6 +29,12 @@ final class ChainTiles implements Sweep {
   private final ChainFormula formula;
   private final int constants;
   private final List<@Nullable Loops> loops = new ArrayList<>();
+
+  /// What the last run used, for the next.
+  private final AtomicReference<@Nullable Room> spare = new AtomicReference<>();
+
+  /// Tiles of the links' results; those that are numbers hold them.
+  private record Room(int size, Object[] made) {}
 
   /// @param constants a bit for each operand that is one number
   ChainTiles(ElementwiseChain chain, ChainFormula formula, int constants) {
@@ -60,14 +67,11 @@ final class ChainTiles implements Sweep {
   @Override
   public void run(Object[] arrays, int[] at, int n) {
     int results = chain.results().size();
-    int operands = chain.operands();
-    Object[] made = new Object[chain.links().size()];
-    for (int k = 0; k < made.length; k++) {
-      made[k] = formula.types().get(operands + k).newArray(Math.min(TILE, n));
-      if (chain.links().get(k).op() instanceof Fill.Full full) {
-        formula.types().get(operands + k).set(made[k], 0, full.value().doubleValue());
-      }
+    Room room = spare.getAndSet(null);
+    if (room == null || room.size < Math.min(TILE, n)) {
+      room = room(Math.min(TILE, n));
     }
+    Object[] made = room.made;
     for (int from = 0; from < n; from += TILE) {
       int count = Math.min(TILE, n - from);
       for (int k = 0; k < made.length; k++) {
@@ -80,6 +84,19 @@ final class ChainTiles implements Sweep {
         System.arraycopy(made[chain.results().get(k)], 0, arrays[k], at[k] + from, count);
       }
     }
+    spare.set(room);
+  }
+
+  private Room room(int size) {
+    Object[] made = new Object[chain.links().size()];
+    for (int k = 0; k < made.length; k++) {
+      Element type = formula.types().get(chain.operands() + k);
+      made[k] = type.newArray(size);
+      if (chain.links().get(k).op() instanceof Fill.Full full) {
+        type.set(made[k], 0, full.value().doubleValue());
+      }
+    }
+    return new Room(size, made);
   }
 
   private void link(
