@@ -13,8 +13,8 @@ import java.util.Arrays;
 ///
 /// It is summed up transposed, because cotangents are mostly fewer elements to turn than patches;
 /// where they are not, as for images of one channel, it is `W̄ = Σₙ Ḡ·patches(X)ᵀ`. Images are
-/// added in chunks, and the chunks in order; how many there are is a number of the shape, so
-/// the bits do not depend on the workers.
+/// added in chunks, and the chunks in order; how many there are is a number of the shape, so the
+/// bits do not depend on the workers.
 public final class WeightGradientKernel {
   private static final int CHUNKS = 8;
 

@@ -165,7 +165,10 @@ final class TiledProduct<A> {
     int j = index / split.rowBlocks() * split.columns();
     int end = Math.min(j + split.columns(), columns);
     var a = p.a();
-    A near = packA ? take(scratch.blocks, Split.MOST_ROWS * Math.max(MOST_DEPTH, SCATTERED_DEPTH)) : null;
+    A near =
+        packA
+            ? take(scratch.blocks, Split.MOST_ROWS * Math.max(MOST_DEPTH, SCATTERED_DEPTH))
+            : null;
     for (int from = 0; from < steps; from += depth) {
       int count = Math.min(depth, steps - from);
       int at = a.at() + i * a.row() + (step + from) * a.column();
@@ -230,7 +233,18 @@ final class TiledProduct<A> {
       Tile<A> full = tiles.tile(Tiles.ROWS, vectors, masked);
       for (; r + Tiles.ROWS <= rows; r += Tiles.ROWS) {
         full.run(
-            a, aAt + r * aRow, aRow, b, bAt, bRow, bRows, c, cAt + r * cRow, cRow, count, add,
+            a,
+            aAt + r * aRow,
+            aRow,
+            b,
+            bAt,
+            bRow,
+            bRows,
+            c,
+            cAt + r * cRow,
+            cRow,
+            count,
+            add,
             tail);
       }
     }
