@@ -32,6 +32,7 @@ class StaticStateTest implements HouseRules {
           "jacobi.backend.cpu.code.LoopTable.SHARED", "generated loops: one code cache a process",
           "jacobi.backend.cpu.code.ChainCodes.SHARED", "generated loops, a bounded number",
           "jacobi.backend.cpu.gemm.Gemm$Shared.GEMM", "generated tiles: one code cache a process",
+          "jacobi.backend.cpu.fused.vector.RowsWarming.SHARED", "one code cache a process",
           "jacobi.backend.cpu.move.Widening.POOL", "a few arrays for reuse",
           "jacobi.backend.cpu.fused.Words$Shared.POOL", "a few arrays for reuse",
           "jacobi.backend.cpu.fused.Room.DOUBLES", "a few arrays for reuse",

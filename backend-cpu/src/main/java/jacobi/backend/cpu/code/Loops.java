@@ -17,7 +17,8 @@ public final class Loops implements Loop {
   /// Elements that go the scalar way before the vector loop is warmed: as long as nothing has cost
   /// as much as the warming will, some tenths of a second, it would be wasted on short programs.
   /// The setting is for tests.
-  public static final int WORTHWHILE = Math.max(1, Integer.getInteger("jacobi.cpu.warmAfter", 1 << 24));
+  public static final int WORTHWHILE =
+      Math.max(1, Integer.getInteger("jacobi.cpu.warmAfter", 1 << 24));
 
   /// Bits of the shortest vector.
   static final int SHORTEST = 64;

@@ -35,8 +35,8 @@ final class Planes {
   private final Family family;
 
   /// Rows of the matrix of patches that lie evenly in the planes: row `first + i·rows` begins at
-  /// `offsets()[first] + i·step` for `i < count`, for every `first` below `rows`, in each of
-  /// `depth / (count·rows)` stretches.
+  /// `offsets()[first] + i·step` for `i < count`, for every `first` below `rows`, in each of `depth
+  /// / (count·rows)` stretches.
   record Family(int count, int rows, int step) {}
 
   private Planes(
@@ -147,8 +147,8 @@ final class Planes {
     }
   }
 
-  /// The elements of `count` planes of the result as rows of one, `to[i·pitch + j, o] = y[o, i, j]`,
-  /// with zeros for what is of no meaning.
+  /// The elements of `count` planes of the result as rows of one, `to[i·pitch + j, o] = y[o, i,
+  /// j]`, with zeros for what is of no meaning.
   void turn(float[] y, int at, int count, float[] to) {
     int next = 0;
     for (int i = 0; i < rows; i++, next += pitch * count) {
@@ -164,8 +164,7 @@ final class Planes {
   void strip(float[] wide, int count, float[] y, int at) {
     ShortRows lines = ShortRows.now(count * results());
     for (int o = 0; o < count; o++) {
-      lines.copy(
-          wide, o * span(), pitch, y, at + o * results(), columns, rows, columns);
+      lines.copy(wide, o * span(), pitch, y, at + o * results(), columns, rows, columns);
     }
   }
 }

@@ -66,8 +66,7 @@ public final class PoolingKernel {
       int to = out.at() + plane * rows * columns;
       int at = winners.at() + plane * rows * columns;
       if (isQuarters()) {
-        ShortRows.now(height * width)
-            .quarters(x, from, width, rows, columns, y, to, index, at);
+        ShortRows.now(height * width).quarters(x, from, width, rows, columns, y, to, index, at);
         return;
       }
       int stepDown = (int) op.rows().stride();

@@ -13,10 +13,15 @@ import java.util.Arrays;
 ///
 /// It is summed up transposed, because cotangents are mostly fewer elements to turn than patches;
 /// where they are not, as for images of one channel, it is `W̄ = Σₙ Ḡ·patches(X)ᵀ`. Images are
-/// added in chunks, and the chunks in order; how many there are is a number of the shape, so
-/// the bits do not depend on the workers.
+/// added in chunks, and the chunks in order; how many there are is a number of the shape, so the
+/// bits do not depend on the workers.
 public final class WeightGradientKernel {
   private static final int CHUNKS = 8;
+
+  /// Outputs whose cotangents are turned at once: as a matrix so narrow, a product reads them in
+  /// place.
+  private static final int BLOCK = 64;
+
   private static final int EXPONENT = 0x7F800000;
 
   private final Conv2d op;
@@ -63,7 +68,6 @@ public final class WeightGradientKernel {
     int last = (int) ((long) images * (chunk + 1) / chunks);
     int groups = op.groups();
     float[] padded = Room.borrow(planes.elements());
-    float[] turned = Room.borrow(outputs * planes.positions());
     if (first == last) {
       Arrays.fill(sums, 0, groups * depth * outputs, 0);
     }
@@ -73,28 +77,36 @@ public final class WeightGradientKernel {
       boolean add = item >= (first + 1) * groups;
       if (Planes.serve(op) && !turnsPatches && isFinite(x.floats(), at, patches.elements())) {
         planes.load(x.floats(), at, padded);
-        planes.turn(g.floats(), g.at() + item * outputs * patches.positions(), outputs, turned);
-        sliding(padded, turned, sums, sum, add);
+        sliding(item, padded, sums, sum, add);
       } else {
         gathered(item, sums, sum, add);
       }
     }
-    Room.giveBack(turned);
     Room.giveBack(padded);
   }
 
   /// Adds an item whose patches are read where they lie in the planes. What is of no meaning there
   /// meets a cotangent of 0, which leaves a sum as it is unless it meets infinity.
-  private void sliding(float[] padded, float[] turned, float[] sums, int at, boolean add) {
+  private void sliding(int item, float[] padded, float[] sums, int sumAt, boolean add) {
+    int plane = patches.positions();
+    float[] turned = Room.borrow(Math.min(outputs, BLOCK) * planes.positions());
+    for (int o = 0; o < outputs; o += BLOCK) {
+      int count = Math.min(BLOCK, outputs - o);
+      planes.turn(g.floats(), g.at() + (item * outputs + o) * plane, count, turned);
+      block(padded, Matrix.rowMajor(turned, 0, count), count, sums, sumAt + o, add);
+    }
+    Room.giveBack(turned);
+  }
+
+  private void block(
+      float[] padded, Matrix<float[]> turned, int count, float[] sums, int at, boolean add) {
     Planes.Family family = planes.family();
     int stretch = family.count() * family.rows();
-    int n = planes.positions();
-    var cotangent = Matrix.rowMajor(turned, 0, outputs);
     for (int q = 0; q < depth; q += stretch) {
       for (int row = q; row < q + family.rows(); row++) {
         var rows = new Matrix<>(padded, planes.offsets()[row], family.step(), 1);
         var sum = new Matrix<>(sums, at + row * outputs, family.rows() * outputs, 1);
-        Gemm.shared().f32(family.count(), outputs, n, rows, cotangent, sum, add);
+        Gemm.shared().f32(family.count(), count, planes.positions(), rows, turned, sum, add);
       }
     }
   }

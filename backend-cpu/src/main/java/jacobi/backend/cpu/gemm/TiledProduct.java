@@ -30,8 +30,6 @@ final class TiledProduct<A> {
   /// Rows of a [Scattered] `B` in a stretch. They overlap, so more of them stay in L1.
   private static final int SCATTERED_DEPTH = 288;
 
-  private static final int[] NO_ROWS = {};
-
   /// Slivers packed by one part.
   private static final int GROUP = 16;
 
@@ -57,6 +55,7 @@ final class TiledProduct<A> {
   private final boolean direct;
   private final boolean packA;
   private final @Nullable Scattered<A> scattered;
+  private final int[] bRows;
 
   private int column;
   private int columns;
@@ -75,6 +74,7 @@ final class TiledProduct<A> {
     int panel = Math.min(p.n(), PANEL_COLUMNS);
     split = Split.of(p.m(), panel, Math.min(p.k(), PANEL_DEPTH), tiles.sliver(), elements.bytes());
     scattered = p.b() instanceof Scattered<A> b ? b : null;
+    bRows = scattered != null ? scattered.rows() : new int[0];
     depth =
         scattered != null
             ? SCATTERED_DEPTH
@@ -165,7 +165,10 @@ final class TiledProduct<A> {
     int j = index / split.rowBlocks() * split.columns();
     int end = Math.min(j + split.columns(), columns);
     var a = p.a();
-    A near = packA ? take(scratch.blocks, Split.MOST_ROWS * Math.max(MOST_DEPTH, SCATTERED_DEPTH)) : null;
+    A near =
+        packA
+            ? take(scratch.blocks, Split.MOST_ROWS * Math.max(MOST_DEPTH, SCATTERED_DEPTH))
+            : null;
     for (int from = 0; from < steps; from += depth) {
       int count = Math.min(depth, steps - from);
       int at = a.at() + i * a.row() + (step + from) * a.column();
@@ -191,15 +194,15 @@ final class TiledProduct<A> {
       if (scattered != null) {
         var b = scattered;
         int bAt = b.at() + column + at;
-        strip(a, aAt, aRow, b.array(), bAt, step + from, b.rows(), cAt, rows, width, from, count);
+        strip(a, aAt, aRow, b.array(), bAt, step + from, cAt, rows, width, from, count);
       } else if (direct && width == sliver) {
         var b = p.matrix();
         int bAt = b.at() + (step + from) * b.row() + column + at;
-        strip(a, aAt, aRow, b.array(), bAt, b.row(), NO_ROWS, cAt, rows, width, from, count);
+        strip(a, aAt, aRow, b.array(), bAt, b.row(), cAt, rows, width, from, count);
       } else {
         int bAt = from * packedWidth + (direct ? 0 : at * count);
         A panel = Objects.requireNonNull(packed, "nothing is packed");
-        strip(a, aAt, aRow, panel, bAt, padded, NO_ROWS, cAt, rows, width, from, count);
+        strip(a, aAt, aRow, panel, bAt, padded, cAt, rows, width, from, count);
       }
     }
   }
@@ -212,7 +215,6 @@ final class TiledProduct<A> {
       A b,
       int bAt,
       int bRow,
-      int[] bRows,
       int cAt,
       int rows,
       int width,
@@ -230,7 +232,18 @@ final class TiledProduct<A> {
       Tile<A> full = tiles.tile(Tiles.ROWS, vectors, masked);
       for (; r + Tiles.ROWS <= rows; r += Tiles.ROWS) {
         full.run(
-            a, aAt + r * aRow, aRow, b, bAt, bRow, bRows, c, cAt + r * cRow, cRow, count, add,
+            a,
+            aAt + r * aRow,
+            aRow,
+            b,
+            bAt,
+            bRow,
+            bRows,
+            c,
+            cAt + r * cRow,
+            cRow,
+            count,
+            add,
             tail);
       }
     }

@@ -40,11 +40,7 @@ final class ConvolutionKernelTest {
       Shape x = Shape.of(c[0], c[1], c[3], c[4]);
       Shape w = Shape.of(c[2], c[1] / c[7], c[5], c[6]);
       Shape y =
-          Shape.of(
-              c[0],
-              c[2],
-              op.rows().positions(c[3], c[5]),
-              op.columns().positions(c[4], c[6]));
+          Shape.of(c[0], c[2], op.rows().positions(c[3], c[5]), op.columns().positions(c[4], c[6]));
       return new Setting(op, x, w, y);
     }
   }
@@ -79,8 +75,7 @@ final class ConvolutionKernelTest {
   }
 
   private static int at(Sliding sliding, int position, int window) {
-    return (int)
-        (position * sliding.stride() + window * sliding.dilation() - sliding.padding());
+    return (int) (position * sliding.stride() + window * sliding.dilation() - sliding.padding());
   }
 
   private static Operand whole(Shape shape, long seed) {

@@ -3,8 +3,7 @@ package jacobi.backend.cpu.fused.vector;
 /// What is done to many short rows at once.
 public interface ShortRows {
   /// `y[yAt + i·yStep + j] = x[xAt + i·xStep + j]` for `i < rows`, `j < columns`.
-  void copy(
-      float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int rows, int columns);
+  void copy(float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, int rows, int columns);
 
   /// The greatest element of each window of 2×2 side by side, and its place in the plane: of a tie
   /// the first, and the first NaN before everything.

@@ -14,8 +14,8 @@ public interface Tile<A> {
   /// Runs the tile.
   ///
   /// @param a holds `A[r, p]` at `aAt + r·aRow + p`
-  /// @param b holds row `p` of `B` at `bAt + p·bRow`, full vectors even where `C` has fewer columns;
-  ///   a tile of scattered rows takes `bAt + rows[bRow + p]`
+  /// @param b holds row `p` of `B` at `bAt + p·bRow`, full vectors even where `C` has fewer
+  ///   columns; a tile of scattered rows takes `bAt + rows[bRow + p]`
   /// @param c holds row `r` of `C` at `cAt + r·cRow`
   /// @param rows where scattered rows of `B` begin; else of no meaning
   /// @param depth number of products per element, at least 1

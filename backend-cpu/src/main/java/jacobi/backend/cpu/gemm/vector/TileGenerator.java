@@ -26,8 +26,8 @@ import java.lang.invoke.MethodHandles;
 /// store c[r][v], the last v under the mask
 /// ```
 ///
-/// As sources these would be 144 methods that differ in nothing but counts. A generated tile runs as
-/// fast as the same loop compiled by javac.
+/// As sources these would be 144 methods that differ in nothing but counts. A generated tile runs
+/// as fast as the same loop compiled by javac.
 final class TileGenerator {
   private static final ClassDesc TILE = Tile.class.describeConstable().orElseThrow();
   private static final ClassDesc SPECIES = vectorApi("VectorSpecies");
