@@ -2,6 +2,7 @@ package jacobi.backend.blas.product;
 
 import jacobi.backend.blas.foreign.Facts;
 import jacobi.backend.blas.foreign.Maker;
+import jacobi.type.Shape;
 
 /// Which products a library computes faster than Java does.
 ///
@@ -26,6 +27,14 @@ public record Measured(Facts library, int javaBits, boolean always) {
   /// Whether the library is faster at anything.
   public boolean isFaster() {
     return least() < NOTHING;
+  }
+
+  /// Whether there is enough to do at all, told at a glance: small products must not wait for more.
+  ///
+  /// @param results elements of the result
+  /// @param right shape of the right operand
+  boolean isEnough(int results, Shape right) {
+    return always || (double) results * right.size(-2) >= least();
   }
 
   /// Whether it computes a product.

@@ -77,7 +77,7 @@ public final class Products {
   }
 
   private boolean multiply(@Nullable Route route, OpCall call, HostBuffer result, int at) {
-    if (route == null) {
+    if (route == null || !route.measured().isEnough(call.out().count(), call.in(1).shape())) {
       return false;
     }
     int bytes = result.dtype().bytes();
