@@ -194,10 +194,9 @@ final class OpenClDriver implements Driver {
     }
   }
 
-  /// Transfers, programs, then the context; queues were closed by who opened them.
+  /// Programs, then the context; queues were closed by who opened them.
   @Override
   public void close() {
-    transfers.close();
     context.programs.close();
     CL.clReleaseContext(context.handle);
   }

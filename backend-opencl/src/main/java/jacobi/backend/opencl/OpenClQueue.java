@@ -4,6 +4,8 @@ import jacobi.spi.Operand;
 import jacobi.spi.Queue;
 import jacobi.type.DType;
 import jacobi.type.IndexException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,15 +14,19 @@ import org.jocl.CLException;
 import org.jocl.Pointer;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
-import org.jocl.cl_event;
 import org.jocl.cl_mem;
-import org.jspecify.annotations.Nullable;
 
 /// An in-order queue with kernel objects of its own. Work is done in the order it was handed in;
 /// what goes wrong with its data is told at the next [#sync].
 final class OpenClQueue implements Queue {
-  /// Launches from one milestone to the next; as many again may be under way.
-  private static final int PACE = 128;
+  /// Launches after which the queue is waited for.
+  private static final int PACE = 512;
+
+  /// Small uploads that may be under way.
+  private static final int PLACES = 64;
+
+  /// Bytes of a small upload.
+  private static final int PLACE = 4 << 10;
 
   /// Flag, index in two halves, size of the axis, op.
   private static final int FAULT_WORDS = 5;
@@ -44,7 +50,8 @@ final class OpenClQueue implements Queue {
   private final Map<String, Launch> launches = new HashMap<>();
   private final cl_context context;
   private final Map<Room, OpenClBuffer> rooms = new EnumMap<>(Room.class);
-  private @Nullable cl_event milestone;
+  private final ByteBuffer places = ByteBuffer.allocateDirect(PLACES * PLACE);
+  private int placesUsed;
   private int handedIn;
   private boolean mayFault;
   private boolean closed;
@@ -76,18 +83,35 @@ final class OpenClQueue implements Queue {
 
   /// Waits now and then, so that nobody hands in work faster than it is done for long.
   private void pace() {
-    if (++handedIn % PACE != 0) {
-      return;
+    if (++handedIn >= PACE) {
+      finish();
     }
-    var mark = new cl_event();
-    CL.clEnqueueMarkerWithWaitList(handle, 0, null, mark);
-    CL.clFlush(handle);
-    cl_event earlier = milestone;
-    milestone = mark;
-    if (earlier != null) {
-      CL.clWaitForEvents(1, new cl_event[] {earlier});
-      CL.clReleaseEvent(earlier);
+  }
+
+  /// Waits until everything is done.
+  private void finish() {
+    CL.clFinish(handle);
+    handedIn = 0;
+    placesUsed = 0;
+  }
+
+  /// Copies a few bytes to `target` without waiting for what is under way: each upload has a place
+  /// of its own until all are known to be done.
+  ///
+  /// @return false if they are too many
+  synchronized boolean upload(MemorySegment source, cl_mem target, long at) {
+    long count = source.byteSize();
+    if (count > PLACE) {
+      return false;
     }
+    if (placesUsed == PLACES) {
+      finish();
+    }
+    long place = (long) placesUsed++ * PLACE;
+    MemorySegment.copy(source, 0, MemorySegment.ofBuffer(places), place, count);
+    Pointer from = Pointer.to(places).withByteOffset(place);
+    CL.clEnqueueWriteBuffer(handle, target, false, at, count, from, 0, null, null);
+    return true;
   }
 
   /// A kernel, ready for its arguments.
@@ -143,7 +167,7 @@ final class OpenClQueue implements Queue {
   @Override
   public synchronized void sync() {
     try {
-      CL.clFinish(handle);
+      finish();
     } catch (CLException failure) {
       throw OpenClErrors.of(failure, "waiting for earlier work", device);
     }
@@ -177,9 +201,6 @@ final class OpenClQueue implements Queue {
     CL.clFinish(handle);
     launches.values().forEach(Launch::release);
     CL.clReleaseMemObject(fault);
-    if (milestone != null) {
-      CL.clReleaseEvent(milestone);
-    }
     rooms.values().forEach(OpenClBuffer::release);
     CL.clReleaseCommandQueue(handle);
   }

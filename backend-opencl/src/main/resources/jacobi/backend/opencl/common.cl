@@ -9,6 +9,8 @@
 #endif
 
 #define KERNEL kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void
+// A call within a loop keeps it from being a vector.
+#define INLINE static inline __attribute__((always_inline))
 #define AXES 16
 #define OPERANDS 4
 
@@ -33,7 +35,7 @@ typedef struct {
        item < item##_end; item++)
 
 // Where a row of an operand begins.
-inline int row_at(const Walk *w, int operand, int row) {
+static inline int row_at(const Walk *w, int operand, int row) {
   int at = w->at[operand];
   for (int axis = w->rank - 1; axis > 0; axis--) {
     int size = w->size[axis];
@@ -49,7 +51,7 @@ inline int row_at(const Walk *w, int operand, int row) {
 // With n = round(a/ln 2) and r = a − n·ln 2, eᵃ = 2ⁿ·eʳ; the power of two is multiplied in two
 // halves, so that subnormal results are right.
 #ifdef CPU
-inline float exponential(float a) {
+INLINE float exponential(float a) {
   float x = a > 89 ? 89 : a < -104 ? -104 : a;
   float n = rint(x * 1.44269504088896341f);
   float r = fma(n, -0.693359375f, x);

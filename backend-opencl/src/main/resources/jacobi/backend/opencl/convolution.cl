@@ -4,7 +4,7 @@
 
 #ifdef CPU
 // Patches: `x` [C, H, W] → panel [Q, WIDE] of the positions from `first` on, Q = C·KH·KW.
-inline void patches(
+static inline void patches(
     global const float *restrict x,
     local float *restrict panel,
     int first,
@@ -82,7 +82,7 @@ KERNEL CONVOLUTION(
 
 // Patches the other way round: [positions from `first`, count] → panel [count, WIDE] of the places
 // in a patch from `place` on.
-inline void turned(
+static inline void turned(
     global const float *restrict x,
     local float *restrict panel,
     int first,

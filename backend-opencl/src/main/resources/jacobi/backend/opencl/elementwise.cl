@@ -1,37 +1,37 @@
 // Functions of one and two arguments, casts, counting up; R is the element type of truth values.
 
 #ifdef FLOATS
-inline T greater_of(T a, T b) {
+INLINE T greater_of(T a, T b) {
   return a != a ? a : b != b ? b : a > b ? a : a < b ? b : AS_T(AS_I(a) & AS_I(b));
 }
 
-inline T less_of(T a, T b) {
+INLINE T less_of(T a, T b) {
   return a != a ? a : b != b ? b : a < b ? a : a > b ? b : AS_T(AS_I(a) | AS_I(b));
 }
 
 // The remainder of fmod is exact; it then moves to the sign of b.
-inline T floored_rest(T a, T b) {
+INLINE T floored_rest(T a, T b) {
   T rest = fmod(a, b);
   return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
 }
 
 // pow of C99 gives 1 where Java's has no number.
-inline T power(T a, T b) {
+INLINE T power(T a, T b) {
   return b != b || (fabs(a) == 1 && isinf(b)) ? (T) NAN : pow(a, b);
 }
 
 // Some drivers never quite reach 1, within their bound.
-inline T tanh_of(T a) {
+INLINE T tanh_of(T a) {
   return fabs(a) > 20 ? copysign((T) 1, a) : tanh(a);
 }
 
-inline T sign_of(T a) {
+INLINE T sign_of(T a) {
   return a > 0 ? (T) 1 : a < 0 ? (T) -1 : a;
 }
 #endif
 
 #ifdef WHOLE
-inline T floored_quotient(T a, T b) {
+INLINE T floored_quotient(T a, T b) {
   if (b == 0) {
     return 0;
   }
@@ -42,7 +42,7 @@ inline T floored_quotient(T a, T b) {
   return (a < 0) != (b < 0) && quotient * b != a ? quotient - 1 : quotient;
 }
 
-inline T floored_rest(T a, T b) {
+INLINE T floored_rest(T a, T b) {
   if (b == 0) {
     return a;
   }
@@ -53,7 +53,7 @@ inline T floored_rest(T a, T b) {
   return rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest;
 }
 
-inline T power(T a, T b) {
+INLINE T power(T a, T b) {
   if (b < 0) {
     return a == 1 ? 1 : a == (T) -1 ? ((b & 1) == 0 ? 1 : -1) : 0;
   }
@@ -186,14 +186,14 @@ BINARY(LE, uchar, a <= b)
 
 // As Java casts: floats truncate and saturate, no number is 0, narrow integers wrap.
 #ifdef FLOATS
-inline int to_int(T a) {
+static inline int to_int(T a) {
   return a != a ? 0
       : a >= (T) 2147483648.0f ? INT_MAX
       : a <= (T) -2147483648.0f ? INT_MIN
       : (int) a;
 }
 
-inline long to_long(T a) {
+static inline long to_long(T a) {
   return a != a ? 0
       : a >= (T) 9223372036854775808.0f ? LONG_MAX
       : a <= (T) -9223372036854775808.0f ? LONG_MIN

@@ -1,11 +1,11 @@
 // Reductions, the search for the greatest and least, overlap-add, and adding at indices.
 
 #ifdef FLOATS
-inline T greater_of(T a, T b) {
+INLINE T greater_of(T a, T b) {
   return a != a ? a : b != b ? b : a > b ? a : a < b ? b : AS_T(AS_I(a) & AS_I(b));
 }
 
-inline T less_of(T a, T b) {
+INLINE T less_of(T a, T b) {
   return a != a ? a : b != b ? b : a < b ? a : a > b ? b : AS_T(AS_I(a) | AS_I(b));
 }
 
@@ -22,7 +22,7 @@ inline T less_of(T a, T b) {
 
 #define LANES 16
 
-inline int folded_at(const Walk *f, int i) {
+static inline int folded_at(const Walk *f, int i) {
   int row = i / f->inner;
   return row_at(f, 0, row) + (i - row * f->inner) * f->step[0];
 }
@@ -190,7 +190,7 @@ KERNEL FOLD(
   }
 }
 
-inline void report(global int *fault, long index, int size, int op) {
+static inline void report(global int *fault, long index, int size, int op) {
   if (atomic_cmpxchg(fault, 0, 1) == 0) {
     fault[1] = (int) index;
     fault[2] = (int) (index >> 32);

@@ -50,7 +50,7 @@ KERNEL WHERE(
 }
 
 // Notes the first index out of range: a flag, the index in two halves, the axis' size, the op.
-inline void report(global int *fault, long index, int size, int op) {
+static inline void report(global int *fault, long index, int size, int op) {
   if (atomic_cmpxchg(fault, 0, 1) == 0) {
     fault[1] = (int) index;
     fault[2] = (int) (index >> 32);

@@ -1,6 +1,6 @@
 // Philox 4x32-10, one block of four words at a time: see jacobi.random.Philox.
 
-inline uint4 philox(ulong block, ulong key) {
+static inline uint4 philox(ulong block, ulong key) {
   uint4 c = (uint4) ((uint) block, (uint) (block >> 32), 0, 0);
   uint2 k = (uint2) ((uint) key, (uint) (key >> 32));
   for (int round = 0; round < 10; round++) {

@@ -132,7 +132,7 @@ KERNEL LOG_SOFTMAX_BACKWARD(
   }
 }
 
-inline void report(global int *fault, long index, int size, int op) {
+static inline void report(global int *fault, long index, int size, int op) {
   if (atomic_cmpxchg(fault, 0, 1) == 0) {
     fault[1] = (int) index;
     fault[2] = (int) (index >> 32);
@@ -141,7 +141,7 @@ inline void report(global int *fault, long index, int size, int op) {
   }
 }
 
-inline long label_of(global const void *labels, int row, int wide) {
+static inline long label_of(global const void *labels, int row, int wide) {
   return wide ? ((global const long *) labels)[row] : ((global const int *) labels)[row];
 }
 
