@@ -67,6 +67,11 @@ public final class Draws {
     return choices.among(scale.several(most));
   }
 
+  /// A size, or less where an operand with so many elements beside would be too large.
+  public long fitting(long size, long beside) {
+    return Math.clamp(2 * scale.room() / Math.max(1, beside), 1, Math.max(1, size));
+  }
+
   /// The size of an axis of a matrix whose other one is as large, at least 1.
   public long side() {
     return choices.spread(scale.side());

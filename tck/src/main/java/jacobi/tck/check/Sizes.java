@@ -20,7 +20,7 @@ final class Sizes {
   static void add(Catalog catalog, List<Entry> entries) {
     for (Entry entry : entries) {
       for (DType dtype : catalog.floats()) {
-        int cases = dtype == DType.F32 ? 25 : 6;
+        int cases = dtype == DType.F32 || entry.is(Trait.CONTRACTION) ? 25 : 6;
         if (dtype.bytes() < Float.BYTES) {
           continue;
         }
@@ -33,6 +33,9 @@ final class Sizes {
           catalog.add("22.4", entry.op(), dtype, 2, trial -> exact(entry, trial, Scale.MANY));
         } else if (dtype == DType.F32 && entry.is(Trait.REALS)) {
           catalog.add("22.4", entry.op(), dtype, 2, trial -> many(entry, trial));
+        } else if (dtype == DType.F32 && entry.is(Trait.WHOLE) && entry.types().takes(dtype)) {
+          catalog.add(
+              "22.4", entry.op(), dtype, 2, trial -> Forward.defined(entry, trial, Scale.MANY));
         }
       }
     }

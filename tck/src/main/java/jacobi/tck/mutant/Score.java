@@ -7,6 +7,7 @@ import java.util.Map;
 ///
 /// @param reasons why some cannot be seen, by the keys of their points
 public record Score(List<Fate> fates, Map<String, String> reasons) {
+  private static final int PERCENT = 100;
   private static final double RAW = 0.85;
   private static final double ADJUDICATED = 0.95;
 
@@ -48,15 +49,17 @@ public record Score(List<Fate> fates, Map<String, String> reasons) {
                   fate.point(),
                   reason == null ? fate.how() : reason));
     }
+    String verdict = "%s: %d of %d mutants killed, %.1f %%; of those that are wrong at all";
+    String rest = " (%d are not) %.1f %%; in %.0f s";
     lines.add(
-        "%s: %d of %d mutants killed, %.1f %%; of those that are wrong at all (%d are not) %.1f %%; in %.0f s"
+        (verdict + rest)
             .formatted(
                 isPassed() ? "PASSED" : "FAILED",
                 killed(),
                 fates.size(),
-                100 * raw(),
+                PERCENT * raw(),
                 excused(),
-                100 * adjudicated(),
+                PERCENT * adjudicated(),
                 seconds));
     return lines;
   }

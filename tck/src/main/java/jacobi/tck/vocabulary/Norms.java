@@ -74,8 +74,8 @@ final class Norms {
   /// Many samples of few places, or few of many.
   private static Arg channeled(Draws draws, long channels) {
     boolean deep = draws.choices().flag();
-    long many = wide(draws);
     long few = draws.several(2);
+    long many = Math.max(2, draws.fitting(wide(draws), few * channels));
     return draws.input(Range.PLAIN, deep ? many : few, channels, deep ? few : many);
   }
 

@@ -2,6 +2,7 @@ package jacobi.tck.vocabulary;
 
 import static jacobi.tck.vocabulary.Entry.sample;
 
+import jacobi.op.MaxPool2d;
 import jacobi.op.Sliding;
 import jacobi.tck.cases.Arg;
 import jacobi.tck.cases.Choices;
@@ -33,8 +34,9 @@ final class Products {
   private static Sample matmul(Draws draws) {
     int square = draws.choices().spread(3);
     long n = square == 2 ? draws.side() : draws.several(3);
-    long k = square == 2 ? n : draws.size();
-    long m = square > 0 ? n : draws.several(3);
+    boolean tall = square == 0 && draws.choices().flag();
+    long k = square == 2 ? n : tall ? draws.several(3) : draws.size();
+    long m = square > 0 ? n : tall ? draws.size() : draws.several(3);
     boolean turnsA = draws.choices().flag();
     boolean turnsB = draws.choices().flag();
     boolean batched = draws.choices().flag();
@@ -131,12 +133,14 @@ final class Products {
   }
 
   private static Sample greatest(Draws draws) {
-    long stride = 1L + draws.choices().below(2);
-    long padding = draws.choices().below(2);
-    Arg x = draws.input(Range.SPACED, batch(draws), 2, 3, 1 + draws.several(3));
+    var rows = new Sliding(1 + draws.choices().below(2), draws.choices().below(2), 1);
+    var columns = new Sliding(1 + draws.choices().below(2), draws.choices().below(2), 1);
+    long width = 2L + draws.choices().below(2);
+    Arg x = draws.input(Range.SPACED, batch(draws), 2, 3, width - 1 + draws.several(3));
+    var op = new MaxPool2d(2, width, rows, columns);
     return sample(
-        "MAX_POOL2D 2 by %d padded %d".formatted(stride, padding),
-        in -> List.of(in.getFirst().maxPool2d(2, stride, padding)),
+        "MAX_POOL2D 2 by %d, %s %s".formatted(width, rows, columns),
+        in -> List.of(Tensor.all(op, in.getFirst()).getFirst()),
         x);
   }
 

@@ -18,6 +18,9 @@ import java.util.List;
 
 /// Attention, recurrent ops, dropout.
 final class Recurrences {
+  /// Of samples and units: blocks are smaller.
+  private static final long MOST = 100;
+
   private Recurrences() {}
 
   static void add(Vocabulary all) {
@@ -65,13 +68,14 @@ final class Recurrences {
 
   private static Sample recurrent(
       Composite op, long gates, int states, boolean sequence, Draws draws) {
-    long batch = draws.several(2);
+    boolean wide = draws.choices().flag();
+    long batch = wide ? draws.several(2) : Math.min(draws.side(), MOST);
     long in = draws.several(2);
-    long hidden = draws.several(2);
+    long hidden = wide ? Math.min(draws.side(), MOST) : draws.several(2);
     List<Arg> args = new ArrayList<>();
     args.add(
         sequence
-            ? draws.input(Range.PLAIN, draws.several(2), batch, in)
+            ? draws.input(Range.PLAIN, 1 + draws.choices().below(2), batch, in)
             : draws.input(Range.PLAIN, batch, in));
     for (int i = 0; i < states; i++) {
       args.add(draws.input(Range.PLAIN, batch, hidden));

@@ -23,8 +23,8 @@ class ThreadsTest implements HouseRules {
   }
 
   /// All but the one pool of the process, the shutdown hook that lets Ctrl-C end a training in
-  /// order: a hook is a thread by the JDK's design, and computes nothing; and the callers the kit
-  /// plays, for callers of a backend are threads.
+  /// order: a hook is a thread by the JDK's design, and computes nothing; the callers the kit
+  /// plays, for callers of a backend are threads; and who waits for what another process says.
   private static GivenClassesConjunction everybody(String root) {
     return noClasses()
         .that()
@@ -32,7 +32,9 @@ class ThreadsTest implements HouseRules {
         .and()
         .doNotHaveFullyQualifiedName(root + ".models.cli.Interrupt")
         .and()
-        .doNotHaveFullyQualifiedName(root + ".tck.check.Crowd");
+        .doNotHaveFullyQualifiedName(root + ".tck.check.Crowd")
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".tck.mutant.Child");
   }
 
   private static ArchRule constructors(String root) {
