@@ -35,6 +35,7 @@ class ConstantsTest {
       Map.ofEntries(
           // Nanoseconds of a second.
           Map.entry("Mutation", Set.of(1e9)),
+          Map.entry("Ulps", Set.of(1e9)),
           // Steps of differences and their weights; what they are off by is derived in their docs.
           Map.entry("reference.Differences", ANY),
           Map.entry("oracle.DoubleDoubleOracle", Set.of(0x1p-56, 0x1p-44)),
@@ -65,6 +66,10 @@ class ConstantsTest {
           Map.entry("check.Aliasing", ANY),
           Map.entry("check.ElementTypes", ANY),
           Map.entry("check.Errors", ANY),
+          // Arguments of POW, infinite errors, and nothing found yet.
+          Map.entry(
+              "check.EveryFloat",
+              Set.of(-152.0, -1.0, 2.0, 152.0, Double.POSITIVE_INFINITY, Double.NaN)),
           Map.entry("check.Exchange", ANY),
           Map.entry("check.Forward", Set.of(-1.0)),
           Map.entry("check.Kinks", ANY),
