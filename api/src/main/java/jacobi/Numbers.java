@@ -14,6 +14,7 @@ final class Numbers implements Supplier<MemorySegment> {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // Another array of equal numbers is another.
   public MemorySegment get() {
     float[] said = source.get();
     if (said != last) {

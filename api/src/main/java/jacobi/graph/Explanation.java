@@ -83,6 +83,7 @@ public final class Explanation {
   }
 
   /// Sources, steps and what is left behind, a line each.
+  @SuppressWarnings("ReferenceEquality") // Of its own graph alone a blueprint knows the places.
   private List<String> lines(Graph graph) {
     List<String> lines = new ArrayList<>();
     graph

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// From which step to which each value of a graph is needed, and which take the place of others.
@@ -104,8 +105,8 @@ final class Lifetimes {
         boolean free = isFree(step, in, out, i) && !elsewhere.contains(out);
         if (free && !given.contains(roots[in]) && given.add(out)) {
           given.add(roots[in]);
-          Memory.Need need = of.get(roots[in]);
-          need.to = of.get(out).to;
+          Memory.Need need = Objects.requireNonNull(of.get(roots[in]));
+          need.to = Objects.requireNonNull(of.get(out)).to;
           of.put(out, need);
         }
       }

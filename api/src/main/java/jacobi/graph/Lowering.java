@@ -161,7 +161,8 @@ final class Lowering implements Pass {
       step(draft, renamed(each.on(places::get), out).on(draft::now));
     }
     for (int i = 0; i < step.out().size(); i++) {
-      draft.replace(step.out().get(i), draft.now(places.get(inner.results().get(i))));
+      draft.replace(
+          step.out().get(i), draft.now(Objects.requireNonNull(places.get(inner.results().get(i)))));
     }
   }
 

@@ -36,6 +36,8 @@ public final class Recordings {
       Blueprint blueprint,
       Program program) {
 
+    @SuppressWarnings(
+        "ReferenceEquality") // Another device or stream with the same facts is another.
     boolean serves(Target on, Mode mode, List<Tensor> in) {
       boolean same =
           target == on

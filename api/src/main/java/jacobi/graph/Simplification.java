@@ -56,8 +56,9 @@ final class Simplification implements Pass {
   /// Without an op on the operand that makes no difference.
   private static Step.Apply unwrapped(Step.Apply step, Map<Integer, Step.Apply> makers) {
     Step.Apply inner = step.in().isEmpty() ? null : makers.get(step.in().getFirst());
-    boolean needless = step.op() == Unary.ABS && inner != null && inner.op() == Unary.NEG;
-    return needless ? new Step.Apply(step.op(), inner.in(), step.out()) : step;
+    return step.op() == Unary.ABS && inner != null && inner.op() == Unary.NEG
+        ? new Step.Apply(step.op(), inner.in(), step.out())
+        : step;
   }
 
   /// The operand that a result is equal to, or −1.

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Steps of a graph put together into units, each of which can be carried out as a whole: nothing
@@ -43,7 +44,11 @@ final class Units {
 
   /// The steps of the unit of a step.
   List<Integer> of(int step) {
-    return members.get(unit[step]);
+    return members(unit[step]);
+  }
+
+  private List<Integer> members(int of) {
+    return Objects.requireNonNull(members.get(of));
   }
 
   /// What the units of two steps use together that neither makes.
@@ -71,10 +76,10 @@ final class Units {
     if (isBetween(a, b)) {
       return false;
     }
-    for (int step : members.get(b)) {
+    for (int step : members(b)) {
       unit[step] = a;
     }
-    List<Integer> joined = members.get(a);
+    List<Integer> joined = members(a);
     joined.addAll(members.remove(b));
     joined.sort(null);
     return true;
@@ -98,7 +103,7 @@ final class Units {
   /// Adds the units that a unit uses, but for one. Where they end tells nothing: a unit may be used
   /// by early steps and use late ones.
   private void uses(int of, int but, BitSet seen, Deque<Integer> open) {
-    for (int step : members.get(of)) {
+    for (int step : members(of)) {
       for (int in : steps.get(step).in()) {
         int maker = maker(in);
         int used = maker < 0 ? but : unit[maker];

@@ -12,6 +12,7 @@ final class Places {
   private final List<List<Use>> uses = new ArrayList<>();
 
   /// An operand of a call that lies in a value's memory.
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares these.
   private record Use(Operand[] operands, int index, Layout layout) {}
 
   Places(int count) {

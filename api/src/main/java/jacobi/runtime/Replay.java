@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A graph on a device: calls that are made one after the other, in memory that was handed out
 /// before. A run looks nothing up, checks no shapes and makes nothing but its results.
@@ -98,7 +99,7 @@ final class Replay implements Program {
     int[] all = graph.roots();
     for (int i = 0; i < all.length; i++) {
       Cell cell = blueprint.inPlace().get(all[i]);
-      all[i] = cell == null ? all[i] : held.get(cell);
+      all[i] = cell == null ? all[i] : Objects.requireNonNull(held.get(cell));
     }
     return all;
   }

@@ -47,6 +47,7 @@ final class Storage extends Handle {
   private record Known(Operand operand, int count, @Nullable Known next) {}
 
   /// This memory as an operand, made once for each layout object of a few.
+  @SuppressWarnings("ReferenceEquality") // A plan's layouts are asked for again and again.
   Operand operand(Layout layout) {
     Buffer own = buffer();
     Known first = operands;
@@ -56,8 +57,10 @@ final class Storage extends Handle {
       }
     }
     var made = new Operand(own, layout);
-    boolean full = first == null || first.count == MOST_OPERANDS;
-    operands = new Known(made, full ? 1 : first.count + 1, full ? null : first);
+    operands =
+        first == null || first.count == MOST_OPERANDS
+            ? new Known(made, 1, null)
+            : new Known(made, first.count + 1, first);
     return made;
   }
 

@@ -15,6 +15,7 @@ public abstract sealed class Cell permits Parameter, State {
   }
 
   /// What the cell holds.
+  @SuppressWarnings("ReferenceEquality") // Whether it is the very same memory.
   public final Tensor get() {
     Mode mode = Mode.current();
     Engine engine = mode.engine();

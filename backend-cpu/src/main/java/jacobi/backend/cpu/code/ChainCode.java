@@ -64,7 +64,7 @@ public final class ChainCode implements Sweep {
     }
     if (before < worth && before + more >= worth) {
       if (isShort) {
-        SweepWarming.ask(formula, scalarCandidate(), sweep -> scalar = sweep);
+        SweepWarming.ask(formula, this::scalarCandidate, sweep -> scalar = sweep);
       } else {
         askForVectors();
       }
@@ -72,9 +72,8 @@ public final class ChainCode implements Sweep {
   }
 
   private void askForVectors() {
-    SweepWarming.Candidate candidate = vectorCandidate();
-    if (candidate.steps() <= MOST_STEPS) {
-      SweepWarming.ask(formula, candidate, sweep -> vector = sweep);
+    if (vectorCandidate().steps() <= MOST_STEPS) {
+      SweepWarming.ask(formula, this::vectorCandidate, sweep -> vector = sweep);
     }
   }
 

@@ -34,6 +34,7 @@ final class ChainTiles implements Sweep {
   private final AtomicReference<@Nullable Room> spare = new AtomicReference<>();
 
   /// Tiles of the links' results; those that are numbers hold them.
+  @SuppressWarnings("ArrayRecordComponent") // Nobody compares these.
   private record Room(int size, Object[] made) {}
 
   /// @param constants a bit for each operand that is one number

@@ -10,6 +10,7 @@ package jacobi.backend.cpu.gemm;
 /// @param array the elements
 /// @param at what is added to where rows begin
 /// @param rows where each row begins
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares these.
 public record Scattered<A>(A array, int at, int[] rows) implements Right<A> {
   /// One element less than the widest vector has.
   public static final int BEYOND = 15;
