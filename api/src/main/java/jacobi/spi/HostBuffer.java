@@ -129,12 +129,16 @@ public final class HostBuffer implements Buffer {
     int first = Math.toIntExact(at);
     int count = Math.toIntExact(source.byteSize() / dtype.bytes());
     switch (dtype) {
-      case F64 -> MemorySegment.copy(source, ValueLayout.JAVA_DOUBLE, 0, doubles(), first, count);
-      case F32 -> MemorySegment.copy(source, ValueLayout.JAVA_FLOAT, 0, floats(), first, count);
-      case I64 -> MemorySegment.copy(source, ValueLayout.JAVA_LONG, 0, longs(), first, count);
-      case I32 -> MemorySegment.copy(source, ValueLayout.JAVA_INT, 0, ints(), first, count);
+      case F64 ->
+          MemorySegment.copy(source, ValueLayout.JAVA_DOUBLE_UNALIGNED, 0, doubles(), first, count);
+      case F32 ->
+          MemorySegment.copy(source, ValueLayout.JAVA_FLOAT_UNALIGNED, 0, floats(), first, count);
+      case I64 ->
+          MemorySegment.copy(source, ValueLayout.JAVA_LONG_UNALIGNED, 0, longs(), first, count);
+      case I32 ->
+          MemorySegment.copy(source, ValueLayout.JAVA_INT_UNALIGNED, 0, ints(), first, count);
       case F16, BF16 ->
-          MemorySegment.copy(source, ValueLayout.JAVA_SHORT, 0, shorts(), first, count);
+          MemorySegment.copy(source, ValueLayout.JAVA_SHORT_UNALIGNED, 0, shorts(), first, count);
       case I8, U8, BOOL ->
           MemorySegment.copy(source, ValueLayout.JAVA_BYTE, 0, bytes(), first, count);
     }
