@@ -25,18 +25,25 @@ import org.junit.jupiter.api.Test;
 class StaticStateTest implements HouseRules {
   /// What there is one of in a process, and why.
   private static final Map<String, String> SHARED =
-      Map.of(
-          "jacobi.Session$Shared.HELD", "the shared session, opened at first use",
-          "jacobi.backend.cpu.parallel.Workers.SHARED", "the one pool of threads",
-          "jacobi.backend.cpu.parallel.Warming.SHARED", "the one thread that warms kernels",
-          "jacobi.backend.cpu.code.LoopTable.SHARED", "generated loops: one code cache a process",
-          "jacobi.backend.cpu.code.ChainCodes.SHARED", "generated loops, a bounded number",
-          "jacobi.backend.cpu.gemm.Gemm$Shared.GEMM", "generated tiles: one code cache a process",
-          "jacobi.backend.cpu.fused.vector.RowsWarming.SHARED", "one code cache a process",
-          "jacobi.backend.cpu.move.Widening.POOL", "a few arrays for reuse",
-          "jacobi.backend.cpu.fused.Words$Shared.POOL", "a few arrays for reuse",
-          "jacobi.backend.cpu.fused.Room.DOUBLES", "a few arrays for reuse",
-          "jacobi.backend.cpu.fused.Room.POOL", "a few arrays for reuse");
+      Map.ofEntries(
+          Map.entry("jacobi.Session$Shared.HELD", "the shared session, opened at first use"),
+          Map.entry("jacobi.backend.cpu.parallel.Workers.SHARED", "the one pool of threads"),
+          Map.entry(
+              "jacobi.backend.cpu.parallel.Warming.SHARED", "the one thread that warms kernels"),
+          Map.entry(
+              "jacobi.backend.cpu.code.LoopTable.SHARED",
+              "generated loops: one code cache a process"),
+          Map.entry(
+              "jacobi.backend.cpu.code.ChainCodes.SHARED", "generated loops, a bounded number"),
+          Map.entry(
+              "jacobi.backend.cpu.gemm.Gemm$Shared.GEMM",
+              "generated tiles: one code cache a process"),
+          Map.entry(
+              "jacobi.backend.cpu.fused.vector.RowsWarming.SHARED", "one code cache a process"),
+          Map.entry("jacobi.backend.cpu.move.Widening.POOL", "a few arrays for reuse"),
+          Map.entry("jacobi.backend.cpu.fused.Words$Shared.POOL", "a few arrays for reuse"),
+          Map.entry("jacobi.backend.cpu.fused.Room.DOUBLES", "a few arrays for reuse"),
+          Map.entry("jacobi.backend.cpu.fused.Room.POOL", "a few arrays for reuse"));
 
   /// What cannot change though its type could.
   private static final Map<String, String> CONSTANT =
