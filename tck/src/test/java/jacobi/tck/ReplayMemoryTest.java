@@ -22,11 +22,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What a compiled step takes of memory.
+@Tag("allocation")
 class ReplayMemoryTest {
   private static final int STEPS = 50;
   private static final int ROUNDS = 200;
