@@ -116,6 +116,7 @@ class TranspositionTest {
     reasons.put("Iota", "of nothing");
     reasons.put("RandomBits", "bits");
     reasons.put("Custom", "as its definition says, which has tests of its own");
+    reasons.put("ElementwiseChain", "of compiled steps, whose gradients are taken before");
     return reasons;
   }
 

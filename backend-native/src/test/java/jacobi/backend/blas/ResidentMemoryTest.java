@@ -86,6 +86,8 @@ class ResidentMemoryTest {
         List.of(
             "--enable-native-access=ALL-UNNAMED",
             "-XX:+UseSerialGC",
+            // The memory of the second compiler comes and goes.
+            "-XX:TieredStopAtLevel=1",
             "-Xms256m",
             "-Xmx256m",
             "-XX:+AlwaysPreTouch");

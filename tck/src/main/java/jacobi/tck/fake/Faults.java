@@ -55,7 +55,7 @@ public final class Faults {
       case C30 -> ruled("twice the gradient", "30.1", WrongRules.TWICE);
       case C31 -> null;
       case C32 -> new Fault("it knows the rules", "32.1", Fake.right());
-      case C33 -> new Fault("the interpreter computes", "33.3/primitives/F32", Fake.right());
+      case C33 -> new Fault("the interpreter computes", "33.3/MATMUL/F32", Fake.right());
     };
   }
 

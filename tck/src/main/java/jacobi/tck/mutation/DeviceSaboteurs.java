@@ -52,7 +52,7 @@ final class DeviceSaboteurs {
             .naming("GATHER"),
         Saboteur.of(
                 "S72",
-                "C33/primitives",
+                "C33/MATMUL",
                 "the interpreter computes what the device declares",
                 Plant.driver(Interpreted::new))
             .naming("MATMUL"));

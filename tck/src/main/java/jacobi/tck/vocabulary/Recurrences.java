@@ -80,8 +80,10 @@ final class Recurrences {
     for (int i = 0; i < states; i++) {
       args.add(draws.input(Range.PLAIN, batch, hidden));
     }
-    args.add(draws.input(Range.PLAIN, gates * hidden, in));
-    args.add(draws.input(Range.PLAIN, gates * hidden, hidden));
+    // In 16 bits eˣ ends at 11, and with it the sums before a gate.
+    Range weights = draws.dtype().bytes() == 2 ? Range.of(-0.5, 0.5) : Range.PLAIN;
+    args.add(draws.input(weights, gates * hidden, in));
+    args.add(draws.input(weights, gates * hidden, hidden));
     args.add(draws.input(Range.PLAIN, gates * hidden));
     args.add(draws.input(Range.PLAIN, gates * hidden));
     Sample all = Norms.of(op, args.toArray(Arg[]::new));
