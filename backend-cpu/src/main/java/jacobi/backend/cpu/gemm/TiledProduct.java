@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// A small or flat product reads `B` in place; only the columns that fill no whole vector are
-/// packed, padded with zeros that no tile stores. A [Scattered] `B` is read in place altogether.
+/// packed, padded with zeros. Where `C` ends within a vector, tiles work on a copy with room to
+/// spare: masked tiles are methods that HotSpot's first compiler gives up on, and what the second
+/// makes of them without a profile may be ten times as slow. A [Scattered] `B` is read in place
+/// altogether.
 final class TiledProduct<A> {
   private static final int PANEL_COLUMNS = 2048;
   private static final int PANEL_DEPTH = 1024;
@@ -85,12 +88,14 @@ final class TiledProduct<A> {
     packA = p.a().column() != 1 || far;
   }
 
-  /// Buffers that outlive a product, one for each thread. Two pools: panels grow with the largest
-  /// product seen, blocks of `A` all have the same length.
-  record Scratch<A>(Pool<A> panels, Pool<A> blocks) {
+  /// Buffers that outlive a product, one for each thread. Panels grow with the largest product
+  /// seen, blocks of `A` all have the same length, and so have tiles of `C` at its edge.
+  record Scratch<A>(Pool<A> panels, Pool<A> blocks, Pool<A> edges) {
     static <A> Scratch<A> of(Elements<A> elements, int threads) {
       return new Scratch<>(
-          new Pool<>(threads, elements::length), new Pool<>(threads, elements::length));
+          new Pool<>(threads, elements::length),
+          new Pool<>(threads, elements::length),
+          new Pool<>(threads, elements::length));
     }
   }
 
@@ -221,36 +226,36 @@ final class TiledProduct<A> {
       int from,
       int count) {
     boolean add = p.add() || step + from > 0;
-    int lanes = tiles.lanes();
-    int vectors = Split.count(width, lanes);
-    boolean masked = width % lanes != 0;
-    int tail = masked ? width % lanes : lanes;
-    A c = p.c().array();
+    int vectors = Split.count(width, tiles.lanes());
+    A edge = width % tiles.lanes() == 0 ? null : take(scratch.edges, Tiles.ROWS * tiles.sliver());
     int cRow = p.c().row();
-    int r = 0;
-    if (rows >= Tiles.ROWS) {
-      Tile<A> full = tiles.tile(Tiles.ROWS, vectors, masked);
-      for (; r + Tiles.ROWS <= rows; r += Tiles.ROWS) {
-        full.run(
-            a,
-            aAt + r * aRow,
-            aRow,
-            b,
-            bAt,
-            bRow,
-            bRows,
-            c,
-            cAt + r * cRow,
-            cRow,
-            count,
-            add,
-            tail);
+    for (int r = 0; r < rows; r += Tiles.ROWS) {
+      int height = Math.min(Tiles.ROWS, rows - r);
+      Tile<A> tile = tiles.tile(height, vectors);
+      int aRows = aAt + r * aRow;
+      int cRows = cAt + r * cRow;
+      if (edge == null) {
+        A c = p.c().array();
+        tile.run(a, aRows, aRow, b, bAt, bRow, bRows, c, cRows, cRow, count, add);
+        continue;
       }
+      int edgeRow = vectors * tiles.lanes();
+      if (add) {
+        move(p.c().array(), cRows, cRow, edge, 0, edgeRow, height, width);
+      }
+      tile.run(a, aRows, aRow, b, bAt, bRow, bRows, edge, 0, edgeRow, count, add);
+      move(edge, 0, edgeRow, p.c().array(), cRows, cRow, height, width);
     }
-    if (r < rows) {
-      Tile<A> edge = tiles.tile(rows - r, vectors, masked);
-      edge.run(
-          a, aAt + r * aRow, aRow, b, bAt, bRow, bRows, c, cAt + r * cRow, cRow, count, add, tail);
+    if (edge != null) {
+      scratch.edges.give(edge);
+    }
+  }
+
+  @SuppressWarnings("SuspiciousSystemArraycopy") // Both are arrays of the elements' type.
+  private void move(
+      A from, int fromAt, int fromRow, A to, int toAt, int toRow, int rows, int columns) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(from, fromAt + r * fromRow, to, toAt + r * toRow, columns);
     }
   }
 }

@@ -14,13 +14,12 @@ public interface Tile<A> {
   /// Runs the tile.
   ///
   /// @param a holds `A[r, p]` at `aAt + r·aRow + p`
-  /// @param b holds row `p` of `B` at `bAt + p·bRow`, full vectors even where `C` has fewer
-  ///   columns; a tile of scattered rows takes `bAt + rows[bRow + p]`
+  /// @param b holds row `p` of `B` at `bAt + p·bRow`; a tile of scattered rows takes `bAt +
+  ///   rows[bRow + p]`
   /// @param c holds row `r` of `C` at `cAt + r·cRow`
   /// @param rows where scattered rows of `B` begin; else of no meaning
   /// @param depth number of products per element, at least 1
   /// @param add whether the chains start from `C` instead of from zero
-  /// @param tail lanes of the last vector that exist in `C`; all of them unless the tile is masked
   void run(
       A a,
       int aAt,
@@ -33,6 +32,5 @@ public interface Tile<A> {
       int cAt,
       int cRow,
       int depth,
-      boolean add,
-      int tail);
+      boolean add);
 }

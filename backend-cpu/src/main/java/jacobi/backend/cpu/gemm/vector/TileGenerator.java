@@ -23,15 +23,14 @@ import java.lang.invoke.MethodHandles;
 /// for p in 0 … depth−1:
 ///   b[v] = load B[bAt + p·bRow + v·lanes]     or, scattered, B[bAt + rows[bRow + p] + v·lanes]
 ///   for r: x = broadcast A[aAt + r·aRow + p];  c[r][v] = fma(x, b[v], c[r][v])
-/// store c[r][v], the last v under the mask
+/// store c[r][v]
 /// ```
 ///
-/// As sources these would be 144 methods that differ in nothing but counts. A generated tile runs
-/// as fast as the same loop compiled by javac.
+/// As sources these would be 72 methods that differ in nothing but counts. A generated tile runs as
+/// fast as the same loop compiled by javac.
 final class TileGenerator {
   private static final ClassDesc TILE = Tile.class.describeConstable().orElseThrow();
   private static final ClassDesc SPECIES = vectorApi("VectorSpecies");
-  private static final ClassDesc MASK = vectorApi("VectorMask");
   private static final ClassDesc VECTOR = vectorApi("Vector");
 
   /// Parameters of [Tile#run], as local variable slots.
@@ -48,15 +47,12 @@ final class TileGenerator {
   private static final int C_ROW = 10;
   private static final int DEPTH = 11;
   private static final int ADD = 12;
-  private static final int TAIL = 13;
 
   private final Lane lane;
   private final boolean scattered;
   private final int rows;
   private final int vectors;
-  private final boolean masked;
 
-  private final int mask;
   private final int step;
   private final int bIndex;
   private final int factor;
@@ -65,14 +61,12 @@ final class TileGenerator {
   private final int bVector;
   private final int accumulator;
 
-  private TileGenerator(Lane lane, boolean scattered, int rows, int vectors, boolean masked) {
+  private TileGenerator(Lane lane, boolean scattered, int rows, int vectors) {
     this.lane = lane;
     this.scattered = scattered;
     this.rows = rows;
     this.vectors = vectors;
-    this.masked = masked;
-    mask = TAIL + 1;
-    step = mask + 1;
+    step = ADD + 1;
     bIndex = step + 1;
     factor = bIndex + 1;
     aBase = factor + 1;
@@ -107,8 +101,8 @@ final class TileGenerator {
   }
 
   /// Generates and loads a tile.
-  static Tile<?> generate(Lane lane, boolean scattered, int rows, int vectors, boolean masked) {
-    byte[] bytes = new TileGenerator(lane, scattered, rows, vectors, masked).bytes();
+  static Tile<?> generate(Lane lane, boolean scattered, int rows, int vectors) {
+    byte[] bytes = new TileGenerator(lane, scattered, rows, vectors).bytes();
     try {
       var type = MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass();
       return (Tile<?>) type.getDeclaredConstructor().newInstance();
@@ -136,14 +130,12 @@ final class TileGenerator {
             CD_int,
             CD_int,
             CD_int,
-            CD_boolean,
-            CD_int);
+            CD_boolean);
     var name =
         getClass().getPackageName()
             + (".Tile" + rows + "x" + vectors + "x" + lane.bits)
             + (lane.kind == TypeKind.FLOAT ? "f" : "d")
-            + (scattered ? "s" : "")
-            + (masked ? "m" : "");
+            + (scattered ? "s" : "");
     return ClassFile.of()
         .build(
             ClassDesc.of(name),
@@ -164,11 +156,6 @@ final class TileGenerator {
     }
     rowBases(code, A_AT, A_ROW, aBase);
     rowBases(code, C_AT, C_ROW, cBase);
-    if (masked) {
-      species(code).iconst_0().iload(TAIL);
-      code.invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, CD_int, CD_int));
-      code.astore(mask);
-    }
     start(code);
     loop(code);
     finish(code);
@@ -234,30 +221,16 @@ final class TileGenerator {
       for (int v = 0; v < vectors; v++) {
         code.aload(accumulator + r * vectors + v);
         code.aload(C).iload(cBase + r).loadConstant(v * lane.lanes).iadd();
-        if (masked && v == vectors - 1) {
-          code.aload(mask);
-          code.invokevirtual(
-              lane.vector, "intoArray", MethodTypeDesc.of(CD_void, lane.array, CD_int, MASK));
-        } else {
-          code.invokevirtual(
-              lane.vector, "intoArray", MethodTypeDesc.of(CD_void, lane.array, CD_int));
-        }
+        code.invokevirtual(
+            lane.vector, "intoArray", MethodTypeDesc.of(CD_void, lane.array, CD_int));
       }
     }
   }
 
   private void loadC(CodeBuilder code, int r, int v) {
     species(code).aload(C).iload(cBase + r).loadConstant(v * lane.lanes).iadd();
-    if (masked && v == vectors - 1) {
-      code.aload(mask);
-      code.invokestatic(
-          lane.vector,
-          "fromArray",
-          MethodTypeDesc.of(lane.vector, SPECIES, lane.array, CD_int, MASK));
-    } else {
-      code.invokestatic(
-          lane.vector, "fromArray", MethodTypeDesc.of(lane.vector, SPECIES, lane.array, CD_int));
-    }
+    code.invokestatic(
+        lane.vector, "fromArray", MethodTypeDesc.of(lane.vector, SPECIES, lane.array, CD_int));
   }
 
   private CodeBuilder species(CodeBuilder code) {

@@ -2,8 +2,8 @@ package jacobi.backend.cpu.gemm.vector;
 
 /// The tiles of one element type on this machine, and which of them are compiled by now.
 ///
-/// Tiles exist for 1 to [#ROWS] rows, 1 to [#vectors] vectors, plain and with a masked last vector.
-/// A set of tiles is a `long` with one bit per [#index].
+/// Tiles exist for 1 to [#ROWS] rows and 1 to [#vectors] vectors. A set of tiles is a `long` with
+/// one bit per [#index].
 ///
 /// @param <A> `float[]` or `double[]`
 public interface Tiles<A> {
@@ -18,15 +18,15 @@ public interface Tiles<A> {
   int vectors();
 
   /// The tile with this many rows and vectors.
-  Tile<A> tile(int rows, int vectors, boolean masked);
+  Tile<A> tile(int rows, int vectors);
 
   /// Whether all tiles of the set run compiled. If not, they are warmed in the background and a
   /// later call finds them ready.
   boolean ready(long set);
 
   /// The bit of one tile in a set.
-  static int index(int rows, int vectors, boolean masked) {
-    return ((vectors - 1) * ROWS + rows - 1) * 2 + (masked ? 1 : 0);
+  static int index(int rows, int vectors) {
+    return (vectors - 1) * ROWS + rows - 1;
   }
 
   /// Columns of a full sliver of `B`.
@@ -38,17 +38,17 @@ public interface Tiles<A> {
   default long needed(int m, int n) {
     long set = 0;
     if (n >= sliver()) {
-      set |= column(m, vectors(), false);
+      set |= column(m, vectors());
     }
     int rest = n % sliver();
     if (rest > 0) {
-      set |= column(m, (rest + lanes() - 1) / lanes(), rest % lanes() != 0);
+      set |= column(m, (rest + lanes() - 1) / lanes());
     }
     return set;
   }
 
-  private static long column(int m, int vectors, boolean masked) {
-    long set = m >= ROWS ? 1L << index(ROWS, vectors, masked) : 0;
-    return m % ROWS == 0 ? set : set | 1L << index(m % ROWS, vectors, masked);
+  private static long column(int m, int vectors) {
+    long set = m >= ROWS ? 1L << index(ROWS, vectors) : 0;
+    return m % ROWS == 0 ? set : set | 1L << index(m % ROWS, vectors);
   }
 }

@@ -36,7 +36,7 @@ public final class VectorTiles<A> implements Tiles<A> {
     // (Zen 4), 6x4 at 34 because it spills.
     boolean many = lane.bits() == 512 || "aarch64".equals(System.getProperty("os.arch"));
     vectors = many ? 4 : 2;
-    tiles = new AtomicReferenceArray<>(2 * ROWS * vectors);
+    tiles = new AtomicReferenceArray<>(ROWS * vectors);
   }
 
   /// Tiles for float.
@@ -69,20 +69,20 @@ public final class VectorTiles<A> implements Tiles<A> {
   }
 
   @Override
-  public Tile<A> tile(int rows, int width, boolean masked) {
-    int index = Tiles.index(rows, width, masked);
+  public Tile<A> tile(int rows, int width) {
+    int index = Tiles.index(rows, width);
     Tile<A> known = tiles.get(index);
-    return known != null ? known : generate(index, rows, width, masked);
+    return known != null ? known : generate(index, rows, width);
   }
 
-  private synchronized Tile<A> generate(int index, int rows, int width, boolean masked) {
+  private synchronized Tile<A> generate(int index, int rows, int width) {
     Tile<A> known = tiles.get(index);
-    return known == null ? generate(rows, width, masked) : known;
+    return known == null ? generate(rows, width) : known;
   }
 
-  private Tile<A> generate(int rows, int width, boolean masked) {
-    Tile<A> tile = cast(TileGenerator.generate(lane, scattered, rows, width, masked));
-    tiles.set(Tiles.index(rows, width, masked), tile);
+  private Tile<A> generate(int rows, int width) {
+    Tile<A> tile = cast(TileGenerator.generate(lane, scattered, rows, width));
+    tiles.set(Tiles.index(rows, width), tile);
     return tile;
   }
 
@@ -115,27 +115,25 @@ public final class VectorTiles<A> implements Tiles<A> {
   /// Warms one tile.
   private final class Warmth implements Warming.Kernel {
     private final int index;
-    private final boolean masked;
     private final int rows;
     private final int width;
     private Tile<A> tile;
 
     Warmth(int index) {
       this.index = index;
-      masked = (index & 1) == 1;
-      rows = index / 2 % ROWS + 1;
-      width = index / 2 / ROWS + 1;
-      tile = tile(rows, width, masked);
+      rows = index % ROWS + 1;
+      width = index / ROWS + 1;
+      tile = tile(rows, width);
     }
 
     @Override
     public void batch() {
-      VectorTiles.this.batch(tile, rows, width, masked);
+      VectorTiles.this.batch(tile, rows, width);
     }
 
     @Override
     public void renew() {
-      tile = generate(rows, width, masked);
+      tile = generate(rows, width);
     }
 
     @Override
@@ -152,11 +150,9 @@ public final class VectorTiles<A> implements Tiles<A> {
   }
 
   /// Takes every branch: a branch that profiling never saw would throw the compiled tile away in
-  /// the middle of a large product. A masked access is compiled twice, for vectors that end inside
-  /// the array and for those that reach beyond it.
-  private void batch(Tile<A> tile, int rows, int width, boolean masked) {
-    int lanes = lane.lanes();
-    int columns = width * lanes;
+  /// the middle of a large product.
+  private void batch(Tile<A> tile, int rows, int width) {
+    int columns = width * lane.lanes();
     A a = arrays.apply(rows * DEPTH);
     A b = arrays.apply(DEPTH * columns);
     A c = arrays.apply(rows * columns);
@@ -166,12 +162,7 @@ public final class VectorTiles<A> implements Tiles<A> {
     }
     int bRow = scattered ? 0 : columns;
     for (int i = 0; i < BATCH; i++) {
-      boolean add = (i & 1) == 0;
-      int tail = !masked ? lanes : (i & 2) == 0 ? 1 : lanes - 1;
-      boolean brink = masked && (i & 4) == 0;
-      int cAt = brink ? rows * columns - (columns - lanes + tail) : 0;
-      int cRow = brink ? 0 : columns;
-      tile.run(a, 0, DEPTH, b, 0, bRow, table, c, cAt, cRow, DEPTH, add, tail);
+      tile.run(a, 0, DEPTH, b, 0, bRow, table, c, 0, columns, DEPTH, (i & 1) == 0);
     }
   }
 }
