@@ -45,6 +45,7 @@ record OpenClDevice(
   /// @throws LinkageError if there is no loader
   static List<OpenClDevice> all() {
     OpenClLoader.require();
+    Signals.FOUND.keep();
     CL.setExceptionsEnabled(true);
     int[] count = new int[1];
     CL.clGetPlatformIDs(0, null, count);
@@ -67,6 +68,8 @@ record OpenClDevice(
     int[] count = new int[1];
     try {
       CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, 0, null, count);
+      // PoCL starts its compiler here, in 3 ms: sooner is safer.
+      Signals.FOUND.keep();
     } catch (CLException none) {
       if (none.getStatus() == CL.CL_DEVICE_NOT_FOUND) {
         return new cl_device_id[0];

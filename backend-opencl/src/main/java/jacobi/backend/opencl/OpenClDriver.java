@@ -58,6 +58,7 @@ final class OpenClDriver implements Driver {
       properties.addProperty(CL.CL_CONTEXT_PLATFORM, device.platform());
       this.handle =
           CL.clCreateContext(properties, 1, new cl_device_id[] {device.id()}, null, null, null);
+      Signals.FOUND.keep();
       this.programs = new Programs(handle, device);
     }
   }

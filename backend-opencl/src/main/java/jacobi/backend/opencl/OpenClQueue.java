@@ -91,6 +91,7 @@ final class OpenClQueue implements Queue {
   /// Waits until everything is done.
   private void finish() {
     CL.clFinish(handle);
+    Signals.FOUND.keep();
     handedIn = 0;
     placesUsed = 0;
   }
@@ -199,6 +200,7 @@ final class OpenClQueue implements Queue {
     }
     closed = true;
     CL.clFinish(handle);
+    Signals.FOUND.keep();
     launches.values().forEach(Launch::release);
     CL.clReleaseMemObject(fault);
     rooms.values().forEach(OpenClBuffer::release);

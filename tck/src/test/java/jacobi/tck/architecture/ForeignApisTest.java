@@ -53,13 +53,16 @@ class ForeignApisTest implements HouseRules {
   }
 
   /// JOCL prints from native code when there is no OpenCL loader, so one class looks for the loader
-  /// before JOCL's classes are touched; only the linker's lookup searches as JOCL does.
+  /// before JOCL's classes are touched; only the linker's lookup searches as JOCL does. And what
+  /// drivers do to handlers of signals, another one undoes.
   private static ArchRule nativeLibraries(String root) {
     return noClasses()
         .that()
         .resideOutsideOfPackage(root + ".backend.blas..")
         .and()
         .doNotHaveFullyQualifiedName(root + ".backend.opencl.OpenClLoader")
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".backend.opencl.Signals")
         .should()
         .dependOnClassesThat()
         .haveNameMatching("java\\.lang\\.foreign\\.(Linker|SymbolLookup)(\\$.*)?")
