@@ -40,6 +40,7 @@ class StaticStateTest implements HouseRules {
               "generated tiles: one code cache a process"),
           Map.entry(
               "jacobi.backend.cpu.fused.vector.RowsWarming.SHARED", "one code cache a process"),
+          Map.entry("jacobi.backend.cpu.gemm.vector.Turning.SHARED", "one code cache a process"),
           Map.entry("jacobi.backend.opencl.Signals.FOUND", "the handlers of the process's signals"),
           Map.entry("jacobi.backend.cpu.move.Widening.POOL", "a few arrays for reuse"),
           Map.entry("jacobi.backend.cpu.fused.Words$Shared.POOL", "a few arrays for reuse"),

@@ -37,7 +37,7 @@ final class TiledProduct<A> {
   private static final int GROUP = 16;
 
   /// Up to here `B` is read in place: fewer passes over it than packing is worth.
-  private static final int FLAT_ROWS = 2 * Tiles.ROWS;
+  private static final int FLAT_ROWS = 64;
 
   /// Elements of a `B` that fits L2 with room; it too is read in place.
   private static final int SMALL_B = 96 * 96;
