@@ -41,7 +41,9 @@ public record Blueprint(
             .then(new DeadCode())
             .then(new Chains(target))
             .then(new DeadCode())
-            .then(new Endings());
+            .then(new Copies(target))
+            .then(new Endings())
+            .then(new Thrift(target));
     Graph graph = Donations.last(all.apply(captured), target);
     Map<Integer, Needs> needs = Donations.needs(graph, target);
     Set<Integer> once = once(graph);

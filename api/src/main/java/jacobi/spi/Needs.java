@@ -22,7 +22,7 @@ public final class Needs {
 
   /// An operand whose memory may become that of a result.
   ///
-  /// @param operand which operand, of the result's type and shape
+  /// @param operand which operand, of the result's type and no smaller
   /// @param result which result
   public record Donation(int operand, int result) {}
 
@@ -36,9 +36,9 @@ public final class Needs {
     return new Needs(contiguous, elements, donations);
   }
 
-  /// The same and leave to give an operand and a result the same memory, where the operand is dense
-  /// and not needed any more: element `i` of the result is written after that of the operand was
-  /// read.
+  /// The same and leave to give an operand and a result the same memory, where the operand is
+  /// dense, no smaller than the result and not needed any more: element `i` of the result is
+  /// written after that of the operand was read for the last time.
   public Needs withDonation(int operand, int result) {
     List<Donation> more = new ArrayList<>(donations);
     more.add(new Donation(operand, result));

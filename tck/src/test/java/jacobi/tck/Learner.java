@@ -3,6 +3,7 @@ package jacobi.tck;
 import jacobi.Jacobi;
 import jacobi.models.nn.Conv2d;
 import jacobi.models.nn.Embedding;
+import jacobi.models.nn.Gru;
 import jacobi.models.nn.Initial;
 import jacobi.models.nn.LayerNorm;
 import jacobi.models.nn.Linear;
@@ -27,7 +28,8 @@ record Learner(Module model, Optimizer optimizer, List<Tensor> batch) {
     MLP,
     CNN,
     GPT,
-    LSTM;
+    LSTM,
+    GRU;
 
     /// A new model.
     Learner make() {
@@ -35,7 +37,10 @@ record Learner(Module model, Optimizer optimizer, List<Tensor> batch) {
         case MLP -> of(mlp(), normal(32, 100), below(CLASSES, 32));
         case CNN -> of(cnn(), normal(16, 1, 16, 16), below(CLASSES, 16));
         case GPT -> of(Gpt.of(), below(65, 4, 64), below(65, 4 * 64));
-        case LSTM -> of(Last.of(), normal(12, 16, 32), below(CLASSES, 16));
+        case LSTM ->
+            of(Last.of(Lstm.of(32, 64, SEED.at("rnn"))), normal(12, 16, 32), below(CLASSES, 16));
+        case GRU ->
+            of(Last.of(Gru.of(32, 64, SEED.at("rnn"))), normal(12, 16, 32), below(CLASSES, 16));
       };
     }
   }
@@ -90,14 +95,14 @@ record Learner(Module model, Optimizer optimizer, List<Tensor> batch) {
   }
 
   /// Sequences [T, N, in] → logits [N, classes] of the last state.
-  private record Last(Lstm lstm, Linear out) implements Module {
-    static Last of() {
-      return new Last(Lstm.of(32, 64, SEED.at("lstm")), Linear.of(64, CLASSES, SEED.at("out")));
+  private record Last(Module recurrent, Linear out) implements Module {
+    static Last of(Module recurrent) {
+      return new Last(recurrent, Linear.of(64, CLASSES, SEED.at("out")));
     }
 
     @Override
     public Tensor apply(Tensor x) {
-      return out.apply(lstm.apply(x).select(0, -1));
+      return out.apply(recurrent.apply(x).select(0, -1));
     }
   }
 

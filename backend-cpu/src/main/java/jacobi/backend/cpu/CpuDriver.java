@@ -162,6 +162,8 @@ public final class CpuDriver implements Driver {
     return switch (op) {
       case Activation _, ActivationBackward _ -> Donating.dense(spec);
       case MultiStep multi -> Donating.steps(multi.blocks(), multi.tensors());
+      case LstmBackward _ -> Donating.lstmBackward();
+      case GruBackward _ -> Donating.gruBackward();
       case Attention _ when haveDenseRows(spec, 0) -> Needs.NOTHING;
       case AttentionBackward _ when haveDenseRows(spec, 3) -> Needs.NOTHING;
       default -> StepKernel.knows(op) ? Donating.steps(op.arity() - 1, 1) : Needs.contiguous();
@@ -211,47 +213,48 @@ public final class CpuDriver implements Driver {
   public void execute(OpCall call, Queue queue) {
     Op op = call.op();
     switch (op) {
-      case Primitive primitive -> primitive(primitive, call);
-      case Composite composite -> composite(composite, call);
-      case HostDefault.RandomBits _ -> RandomKernel.bits(call, workers);
+      case Unary _, Binary _, Where _, Copy.Cast _ -> ElementwiseKernel.run(op, call, workers);
+      case Primitive primitive -> primitive(primitive, call).run();
+      case Composite composite -> composite(composite, call).run();
+      case HostDefault.RandomBits _ -> RandomKernel.bits(call, workers).run();
       case HostDefault _, View _ -> Reference.execute(call);
     }
   }
 
-  private void primitive(Primitive op, OpCall call) {
-    switch (op) {
-      case Unary unary -> ElementwiseKernel.unary(unary, call, workers);
-      case Binary binary -> ElementwiseKernel.binary(binary, call, workers);
-      case Where _ -> ElementwiseKernel.where(call, workers);
-      case Copy.Cast _ -> ElementwiseKernel.cast(call, workers);
-      case Copy.Plain copy -> StridedCopy.run(copy, call, workers);
-      case Fill fill -> FillKernel.run(fill, call, workers);
-      case Reduce reduce -> ReduceKernel.run(reduce, call, workers);
-      case ArgReduce reduce -> ArgReduceKernel.run(reduce, call, workers);
-      case MatMul product -> MatMulKernel.run(product, call, workers);
-      case Gather gather -> GatherKernel.run(gather, call, workers);
-      case ScatterAdd scatter -> ScatterAddKernel.run(scatter, call, workers);
-      case Fold fold -> FoldKernel.run(fold, call, workers);
-    }
-  }
-
+  /// A kernel that is made for its call: run again, it allocates nothing.
   @Override
   public Runnable prepare(OpCall call, Queue queue) {
-    return call.op() instanceof ElementwiseChain chain
-        ? new ChainKernel(chain, call, workers)
-        : () -> execute(call, queue);
+    Op op = call.op();
+    return switch (op) {
+      case Primitive primitive -> primitive(primitive, call);
+      case Composite composite -> composite(composite, call);
+      case HostDefault.RandomBits _ -> RandomKernel.bits(call, workers);
+      case HostDefault _, View _ -> () -> Reference.execute(call);
+    };
   }
 
-  private void composite(Composite op, OpCall call) {
-    switch (op) {
-      case ElementwiseChain chain -> new ChainKernel(chain, call, workers).run();
+  private Runnable primitive(Primitive op, OpCall call) {
+    return switch (op) {
+      case Unary _, Binary _, Where _, Copy.Cast _ -> ElementwiseKernel.prepare(op, call, workers);
+      case Copy.Plain _ -> StridedCopy.prepare(call, workers);
+      case Fill fill -> FillKernel.prepare(fill, call, workers);
+      case Reduce reduce -> ReduceKernel.prepare(reduce, call, workers);
+      case ArgReduce reduce -> () -> ArgReduceKernel.run(reduce, call, workers);
+      case MatMul product -> MatMulKernel.prepare(product, call, workers);
+      case Gather gather -> () -> GatherKernel.run(gather, call, workers);
+      case ScatterAdd scatter -> () -> ScatterAddKernel.run(scatter, call, workers);
+      case Fold fold -> () -> FoldKernel.run(fold, call, workers);
+    };
+  }
+
+  private Runnable composite(Composite op, OpCall call) {
+    return switch (op) {
+      case ElementwiseChain chain -> new ChainKernel(chain, call, workers);
+      case Activation _, ActivationBackward _ -> ElementwiseKernel.prepare(op, call, workers);
       case Linear _ -> LayerKernel.linear(call, workers);
-      case Activation f -> ElementwiseKernel.activation(f, call, workers);
-      case ActivationBackward(Activation f) ->
-          ElementwiseKernel.activationBackward(f, call, workers);
       case Conv2d conv -> ConvolutionKernel.forward(conv, call, workers);
       case Conv2dBackwardInput back -> ConvolutionKernel.backwardInput(back, call, workers);
-      case Conv2dBackwardWeight back -> WeightGradientKernel.run(back, call, workers);
+      case Conv2dBackwardWeight back -> WeightGradientKernel.prepare(back, call, workers);
       case MaxPool2d pool -> PoolingKernel.max(pool, call, workers);
       case MaxPool2dBackward back -> PoolingKernel.maxBackward(back, call, workers);
       case Dropout dropout -> RandomKernel.dropout(dropout, call, workers);
@@ -259,27 +262,34 @@ public final class CpuDriver implements Driver {
       case LstmBackward _ -> LstmKernel.backward(call, workers);
       case Gru _ -> GruKernel.forward(call, workers);
       case GruBackward _ -> GruKernel.backward(call, workers);
-      case BatchNormTraining norm -> BatchNormKernel.training(norm, call, workers);
-      case BatchNorm norm -> BatchNormKernel.inference(norm, call, workers);
-      case BatchNormBackward _ -> BatchNormKernel.backward(call, workers);
-      case GroupNorm norm -> GroupNormKernel.forward(norm, call, workers);
-      case GroupNormBackward back -> GroupNormKernel.backward(back, call, workers);
-      case MultiStep multi -> StepKernel.run(multi, call, workers);
-      case ClipNorm clip -> ClipKernel.run(clip, call, workers);
+      case BatchNormTraining norm -> () -> BatchNormKernel.training(norm, call, workers);
+      case BatchNorm norm -> () -> BatchNormKernel.inference(norm, call, workers);
+      case BatchNormBackward _ -> () -> BatchNormKernel.backward(call, workers);
+      case GroupNorm norm -> () -> GroupNormKernel.forward(norm, call, workers);
+      case GroupNormBackward back -> () -> GroupNormKernel.backward(back, call, workers);
+      case MultiStep multi -> StepKernel.prepare(multi, call, workers);
+      case ClipNorm clip -> ClipKernel.prepare(clip, call, workers);
+      default -> row(op, call);
+    };
+  }
+
+  /// Ops on rows, and steps of optimizers.
+  private Runnable row(Composite op, OpCall call) {
+    return switch (op) {
       case Softmax _ -> SoftmaxKernel.softmax(call, workers);
       case SoftmaxBackward _ -> SoftmaxKernel.backward(call, workers);
       case LogSoftmax _ -> SoftmaxKernel.logSoftmax(call, workers);
       case LogSoftmaxBackward _ -> SoftmaxKernel.logBackward(call, workers);
       case CrossEntropy loss -> CrossEntropyKernel.loss(loss, call, workers);
       case CrossEntropyBackward back -> CrossEntropyKernel.backward(back, call, workers);
-      case Attention attention -> AttentionKernel.run(attention, call, workers);
-      case AttentionBackward back -> AttentionBackwardKernel.run(back, call, workers);
+      case Attention attention -> AttentionKernel.prepare(attention, call, workers);
+      case AttentionBackward back -> AttentionBackwardKernel.prepare(back, call, workers);
       case Embedding embedding -> EmbeddingKernel.forward(embedding, call, workers);
       case EmbeddingBackward back -> EmbeddingKernel.backward(back, call, workers);
       case LayerNorm(double eps) -> NormKernel.forward(eps, call, workers);
       case RmsNorm(double eps) -> NormKernel.forward(eps, call, workers);
       case LayerNormBackward _, RmsNormBackward _ -> NormKernel.backward(call, workers);
-      default -> StepKernel.run(op, call, workers);
-    }
+      default -> StepKernel.prepare(op, call, workers);
+    };
   }
 }

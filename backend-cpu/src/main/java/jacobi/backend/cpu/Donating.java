@@ -45,4 +45,20 @@ final class Donating {
     }
     return needs;
   }
+
+  /// Cotangents, cells and gates are read step by step; gradients of weights and input are products
+  /// over all steps, after that.
+  static Needs lstmBackward() {
+    return Needs.contiguous()
+        .withDonation(8, 4)
+        .withDonation(7, 3)
+        .withDonation(8, 3)
+        .withDonation(0, 0)
+        .withDonation(7, 0);
+  }
+
+  /// As of an LSTM.
+  static Needs gruBackward() {
+    return Needs.contiguous().withDonation(6, 3).withDonation(6, 2).withDonation(0, 0);
+  }
 }

@@ -79,10 +79,7 @@ final class BlasDriver implements Driver {
 
   @Override
   public void execute(OpCall call, Queue queue) {
-    // Before the call: whoever derived something from the old content must not find it valid.
-    for (int i = 0; i < call.outputs(); i++) {
-      call.out(i).host().touch();
-    }
+    touch(call);
     switch (call.op()) {
       case MatMul product -> products.matMul(product, call, queue);
       case Linear _ -> products.linear(call, queue);
@@ -93,6 +90,28 @@ final class BlasDriver implements Driver {
       }
       case Primitive _, Composite _, HostDefault _, View _ -> java.execute(call, queue);
     }
+  }
+
+  /// Before the call: whoever derived something from the old content must not find it valid.
+  private static void touch(OpCall call) {
+    for (int i = 0; i < call.outputs(); i++) {
+      call.out(i).host().touch();
+    }
+  }
+
+  @Override
+  public Runnable prepare(OpCall call, Queue queue) {
+    return switch (call.op()) {
+      case MatMul _, Linear _, Conv2d _, Conv2dBackwardInput _, Conv2dBackwardWeight _ ->
+          () -> execute(call, queue);
+      case Primitive _, Composite _, HostDefault _, View _ -> {
+        Runnable kernel = java.prepare(call, queue);
+        yield () -> {
+          touch(call);
+          kernel.run();
+        };
+      }
+    };
   }
 
   private static boolean convolved(Convolutions by, OpCall call) {

@@ -45,7 +45,14 @@ class StaticStateTest implements HouseRules {
           Map.entry("jacobi.backend.cpu.move.Widening.POOL", "a few arrays for reuse"),
           Map.entry("jacobi.backend.cpu.fused.Words$Shared.POOL", "a few arrays for reuse"),
           Map.entry("jacobi.backend.cpu.fused.Room.DOUBLES", "a few arrays for reuse"),
-          Map.entry("jacobi.backend.cpu.fused.Room.POOL", "a few arrays for reuse"));
+          Map.entry("jacobi.backend.cpu.fused.Room.POOL", "a few arrays for reuse"),
+          Map.entry("jacobi.backend.cpu.fused.Exponentials.SPARE", "a few objects for reuse"),
+          Map.entry("jacobi.backend.cpu.kernel.ColumnSums.SPARE", "a few objects for reuse"),
+          Map.entry(
+              "jacobi.backend.cpu.kernel.ReduceKernel$Job.GATHERINGS", "a few objects for reuse"),
+          Map.entry("jacobi.backend.cpu.loop.Cursor.SPARE", "a few objects for reuse"),
+          Map.entry("jacobi.backend.cpu.product.MatMulKernel.FLOATS", "a few objects for reuse"),
+          Map.entry("jacobi.backend.cpu.product.MatMulKernel.DOUBLES", "a few objects for reuse"));
 
   /// What cannot change though its type could.
   private static final Map<String, String> CONSTANT =

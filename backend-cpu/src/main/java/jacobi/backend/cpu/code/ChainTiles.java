@@ -1,5 +1,7 @@
 package jacobi.backend.cpu.code;
 
+import jacobi.backend.cpu.parallel.Pool;
+import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Activation;
 import jacobi.op.ActivationBackward;
 import jacobi.op.Binary;
@@ -15,8 +17,8 @@ import jacobi.op.Unary;
 import jacobi.op.View;
 import jacobi.op.Where;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A chain op by op over tiles that stay in the first cache, by the loops of single ops: serves
@@ -30,12 +32,17 @@ final class ChainTiles implements Sweep {
   private final int constants;
   private final List<@Nullable Loops> loops = new ArrayList<>();
 
-  /// What the last run used, for the next.
-  private final AtomicReference<@Nullable Room> spare = new AtomicReference<>();
+  /// What earlier runs used, for the next.
+  private final Pool<Room> spare = new Pool<>(Workers.shared().threads(), room -> room.size);
 
-  /// Tiles of the links' results; those that are numbers hold them.
+  /// What one worker needs.
+  ///
+  /// @param made tiles of the links' results; those that are numbers hold them
+  /// @param x operands of a link
+  /// @param start where they begin
+  /// @param step how far their elements lie apart
   @SuppressWarnings("ArrayRecordComponent") // Nobody compares these.
-  private record Room(int size, Object[] made) {}
+  private record Room(int size, Object[] made, Object[] x, int[] start, int[] step) {}
 
   /// @param constants a bit for each operand that is one number
   ChainTiles(ElementwiseChain chain, ChainFormula formula, int constants) {
@@ -68,24 +75,23 @@ final class ChainTiles implements Sweep {
   @Override
   public void run(Object[] arrays, int[] at, int n) {
     int results = chain.results().size();
-    Room room = spare.getAndSet(null);
-    if (room == null || room.size < Math.min(TILE, n)) {
-      room = room(Math.min(TILE, n));
-    }
+    Room kept = spare.take(Math.min(TILE, n));
+    Room room = kept != null ? kept : room(Math.min(TILE, n));
     Object[] made = room.made;
     for (int from = 0; from < n; from += TILE) {
       int count = Math.min(TILE, n - from);
       for (int k = 0; k < made.length; k++) {
         Loops each = loops.get(k);
         if (each != null) {
-          link(each, k, arrays, at, made, from, count);
+          link(each, k, arrays, at, room, from, count);
         }
       }
       for (int k = 0; k < results; k++) {
         System.arraycopy(made[chain.results().get(k)], 0, arrays[k], at[k] + from, count);
       }
     }
-    spare.set(room);
+    Arrays.fill(room.x, null);
+    spare.give(room);
   }
 
   private Room room(int size) {
@@ -97,20 +103,20 @@ final class ChainTiles implements Sweep {
         type.set(made[k], 0, full.value().doubleValue());
       }
     }
-    return new Room(size, made);
+    return new Room(size, made, new Object[3], new int[3], new int[3]);
   }
 
-  private void link(
-      Loops each, int k, Object[] arrays, int[] at, Object[] made, int from, int count) {
+  private void link(Loops each, int k, Object[] arrays, int[] at, Room room, int from, int count) {
     Link link = chain.links().get(k);
-    Object[] x = new Object[3];
-    int[] start = new int[3];
-    int[] step = new int[3];
+    Object[] x = room.x;
+    int[] start = room.start;
+    int[] step = room.step;
     for (int i = 0; i < 3; i++) {
       int place = link.in().get(Math.min(i, link.in().size() - 1));
       int own = place - chain.operands();
       if (own >= 0) {
-        x[i] = made[own];
+        x[i] = room.made[own];
+        start[i] = 0;
         step[i] = chain.links().get(own).op() instanceof Fill ? 0 : 1;
       } else {
         int array = chain.results().size() + place;
@@ -121,7 +127,17 @@ final class ChainTiles implements Sweep {
       }
     }
     each.run(
-        made[k], 0, x[0], start[0], step[0], x[1], start[1], step[1], x[2], start[2], step[2],
+        room.made[k],
+        0,
+        x[0],
+        start[0],
+        step[0],
+        x[1],
+        start[1],
+        step[1],
+        x[2],
+        start[2],
+        step[2],
         count);
   }
 }

@@ -1,6 +1,8 @@
 package jacobi.backend.cpu.code;
 
+import jacobi.backend.cpu.parallel.Pool;
 import jacobi.op.Reduce;
+import java.lang.reflect.Array;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ public final class Fold {
   /// Accumulators of one result.
   public static final int WIDTH = FoldGenerator.WIDTH;
 
+  private static final int SPARE = 2 * Runtime.getRuntime().availableProcessors();
+
   private final Reduce.Kind kind;
   private final Element type;
   private final Element sum;
@@ -25,6 +29,7 @@ public final class Fold {
   private final FoldGenerator generator;
   private final int lanes;
   private final Loop scalarLine;
+  private final Pool<Object> spare = new Pool<>(SPARE, Array::getLength);
   private volatile @Nullable Loop vectorLine;
   private int scalarElements;
 
@@ -73,8 +78,14 @@ public final class Fold {
 
   /// Accumulators for `results` results that are folded side by side: those of accumulator `a` are
   /// at `a·results`.
-  public Object accumulators(int results) {
-    return sum.newArray(WIDTH * results);
+  public Object borrow(int results) {
+    Object kept = spare.take(WIDTH * results);
+    return kept != null ? kept : sum.newArray(WIDTH * results);
+  }
+
+  /// Keeps accumulators for the next who asks.
+  public void giveBack(Object sums) {
+    spare.give(sums);
   }
 
   /// Prepares accumulators: zeros for a sum; for a maximum or minimum the first elements, which do

@@ -6,6 +6,7 @@ import jacobi.backend.cpu.code.Loops;
 import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.Matrix;
 import jacobi.backend.cpu.gemm.Turn;
+import jacobi.backend.cpu.parallel.Spare;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Attention;
 import jacobi.op.AttentionBackward;
@@ -36,6 +37,7 @@ public final class AttentionBackwardKernel {
   private final OpCall call;
   private final Heads heads;
   private final @Nullable DroppedWeights dropped;
+  private final Spare<Head> spare = new Spare<>(Head::new);
   private final Loops exp = LoopTable.shared().unary(Unary.EXP, Element.F32);
 
   private AttentionBackwardKernel(Attention op, OpCall call) {
@@ -45,10 +47,16 @@ public final class AttentionBackwardKernel {
     dropped = DroppedWeights.of(op, call, heads);
   }
 
-  /// The gradients in queries, keys and values.
-  public static void run(AttentionBackward back, OpCall call, Workers workers) {
+  /// What computes the gradients in queries, keys and values.
+  public static Runnable prepare(AttentionBackward back, OpCall call, Workers workers) {
     var kernel = new AttentionBackwardKernel(back.of(), call);
-    workers.run(kernel.heads.count(), head -> kernel.new Head(head).run());
+    Workers.Task task =
+        head -> {
+          Head on = kernel.spare.take();
+          on.run(head);
+          kernel.spare.give(on);
+        };
+    return () -> workers.run(kernel.heads.count(), task);
   }
 
   private static void zero(Operand of, int head, int elements) {
@@ -82,51 +90,69 @@ public final class AttentionBackwardKernel {
     Gemm.shared().f32(m, n, k, a, b, c, add);
   }
 
-  private static Matrix<float[]> dense(float[] elements, int columns) {
-    return Matrix.rowMajor(elements, 0, columns);
-  }
-
-  /// One head, and the arrays that its blocks go through.
+  /// One head at a time, and the arrays that its blocks go through.
   private final class Head {
-    private final int head;
     private final int width = heads.width();
     private final int depth = heads.depth();
-    private final Matrix<float[]> g;
-    private final Matrix<float[]> q;
-    private final Matrix<float[]> k;
-    private final Matrix<float[]> v;
-    private final float[] turnedKeys = Room.borrow(width * heads.keys());
-    private final float[] queries = Room.borrow(QUERIES * width);
-    private final float[] turnedQueries = Room.borrow(QUERIES * width);
-    private final float[] turnedCotangents = Room.borrow(QUERIES * depth);
-    private final float[] slope = Room.borrow(QUERIES * width);
-    private final float[] lse = Room.borrow(QUERIES * KEYS);
-    private final float[] delta = Room.borrow(QUERIES * KEYS);
-    private final float[] p = Room.borrow(QUERIES * KEYS);
-    private final float[] s = Room.borrow(QUERIES * KEYS);
-    private final float[] factors = Room.borrow(dropped == null ? 0 : QUERIES * KEYS);
+    private final Matrix<float[]> g = new Matrix<>();
+    private final Matrix<float[]> q = new Matrix<>();
+    private final Matrix<float[]> k = new Matrix<>();
+    private final Matrix<float[]> v = new Matrix<>();
+    private final Matrix<float[]> a = new Matrix<>();
+    private final Matrix<float[]> b = new Matrix<>();
+    private final Matrix<float[]> c = new Matrix<>();
+    private int head;
+    private float[] turnedKeys = {};
+    private float[] queries = {};
+    private float[] turnedQueries = {};
+    private float[] turnedCotangents = {};
+    private float[] slope = {};
+    private float[] lse = {};
+    private float[] delta = {};
+    private float[] p = {};
+    private float[] s = {};
+    private float[] factors = {};
 
-    Head(int head) {
+    void run(int head) {
       this.head = head;
-      g = Heads.matrix(call.in(0), head);
-      q = Heads.matrix(heads.q(), head);
-      k = Heads.matrix(heads.k(), head);
-      v = Heads.matrix(heads.v(), head);
-    }
-
-    void run() {
+      Heads.put(g, call.in(0), head);
+      Heads.put(q, heads.q(), head);
+      Heads.put(k, heads.k(), head);
+      Heads.put(v, heads.v(), head);
+      borrow();
       zero(call.out(1), head, heads.keys() * width);
       zero(call.out(2), head, heads.keys() * depth);
       Heads.turn(k, 0, heads.keys(), width, turnedKeys);
       for (int query = 0; query < heads.queries(); query += QUERIES) {
         queries(query, Math.min(QUERIES, heads.queries() - query));
       }
-      for (float[] room :
-          new float[][] {
-            factors, s, p, delta, lse, slope, turnedCotangents, turnedQueries, queries, turnedKeys
-          }) {
-        Room.giveBack(room);
-      }
+      giveBack();
+    }
+
+    private void borrow() {
+      turnedKeys = Room.borrow(width * heads.keys());
+      queries = Room.borrow(QUERIES * width);
+      turnedQueries = Room.borrow(QUERIES * width);
+      turnedCotangents = Room.borrow(QUERIES * depth);
+      slope = Room.borrow(QUERIES * width);
+      lse = Room.borrow(QUERIES * KEYS);
+      delta = Room.borrow(QUERIES * KEYS);
+      p = Room.borrow(QUERIES * KEYS);
+      s = Room.borrow(QUERIES * KEYS);
+      factors = Room.borrow(dropped == null ? 0 : QUERIES * KEYS);
+    }
+
+    private void giveBack() {
+      Room.giveBack(factors);
+      Room.giveBack(s);
+      Room.giveBack(p);
+      Room.giveBack(delta);
+      Room.giveBack(lse);
+      Room.giveBack(slope);
+      Room.giveBack(turnedCotangents);
+      Room.giveBack(turnedQueries);
+      Room.giveBack(queries);
+      Room.giveBack(turnedKeys);
     }
 
     private void queries(int query, int count) {
@@ -148,30 +174,30 @@ public final class AttentionBackwardKernel {
 
     private void block(int query, int count, int key, int keys) {
       int n = keys * count;
-      var weights = dense(p, count);
-      var slopes = dense(s, count);
-      var k = this.k.shifted(key * this.k.row());
-      var v = this.v.shifted(key * this.v.row());
-      product(keys, count, width, k, dense(turnedQueries, count), weights, false);
+      a.putShifted(k, key * k.row());
+      product(keys, count, width, a, b.put(turnedQueries, 0, count), c.put(p, 0, count), false);
       if (op.causal()) {
         hide(query, count, key, keys);
       }
       weights(p, lse, n);
-      product(keys, count, depth, v, dense(turnedCotangents, count), slopes, false);
+      a.putShifted(v, key * v.row());
+      product(keys, count, depth, a, b.put(turnedCotangents, 0, count), c.put(s, 0, count), false);
       float[] left = dropped == null ? p : drop(dropped, query, count, key, keys);
-      var cotangents = g.shifted(query * g.row());
-      product(keys, depth, count, dense(left, count), cotangents, rows(2, key, depth), true);
+      b.putShifted(g, query * g.row());
+      product(keys, depth, count, a.put(left, 0, count), b, rows(2, key, depth), true);
       slopes(s, delta, p, n);
-      product(keys, width, count, slopes, dense(queries, width), rows(1, key, width), true);
-      var turned = new Matrix<>(turnedKeys, key, heads.keys(), 1);
-      product(width, count, keys, turned, slopes, dense(slope, count), key > 0);
+      a.put(s, 0, count);
+      product(keys, width, count, a, b.put(queries, 0, width), rows(1, key, width), true);
+      a.put(turnedKeys, key, heads.keys());
+      b.put(s, 0, count);
+      product(width, count, keys, a, b, c.put(slope, 0, count), key > 0);
     }
 
     /// Rows of a result from a key on.
     private Matrix<float[]> rows(int result, int key, int columns) {
       Operand to = call.out(result);
       int at = to.at() + (head * heads.keys() + key) * columns;
-      return Matrix.rowMajor(to.floats(), at, columns);
+      return c.put(to.floats(), at, columns);
     }
 
     /// The numbers of some queries, for each of some keys.

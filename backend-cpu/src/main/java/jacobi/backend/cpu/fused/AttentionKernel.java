@@ -2,6 +2,7 @@ package jacobi.backend.cpu.fused;
 
 import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.Matrix;
+import jacobi.backend.cpu.parallel.Spare;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Attention;
 import jacobi.op.Binary;
@@ -32,6 +33,7 @@ public final class AttentionKernel {
   private final Heads heads;
   private final @Nullable DroppedWeights dropped;
   private final int queries;
+  private final Spare<Part> parts = new Spare<>(Part::new);
 
   private AttentionKernel(Attention op, OpCall call) {
     this.op = op;
@@ -41,12 +43,17 @@ public final class AttentionKernel {
     queries = Math.clamp(SCORES / heads.keys(), LEAST_QUERIES, MOST_QUERIES);
   }
 
-  /// The result and the log-sum-exp.
-  public static void run(Attention op, OpCall call, Workers workers) {
+  /// What computes the result and the log-sum-exp.
+  public static Runnable prepare(Attention op, OpCall call, Workers workers) {
     var kernel = new AttentionKernel(op, call);
     int parts = (kernel.heads.queries() + PART - 1) / PART;
-    workers.run(
-        kernel.heads.count() * parts, i -> kernel.new Part(i / parts, i % parts * PART).run());
+    Workers.Task task =
+        i -> {
+          Part part = kernel.parts.take();
+          part.run(i / parts, i % parts * PART);
+          kernel.parts.give(part);
+        };
+    return () -> workers.run(kernel.heads.count() * parts, task);
   }
 
   /// How many keys the queries before one see.
@@ -54,59 +61,74 @@ public final class AttentionKernel {
     return op.causal() ? Math.min(query, heads.keys()) : heads.keys();
   }
 
-  /// Some queries of one head, and the arrays that their blocks go through.
+  /// Some queries of one head at a time, and the arrays that their blocks go through.
   private final class Part {
-    private final int head;
-    private final int first;
-    private final int last;
     private final int width = heads.width();
-    private final Matrix<float[]> q;
-    private final Matrix<float[]> right;
-    private final Matrix<float[]> v;
-    private final float[] turned;
-    private final float[] scaled = Room.borrow(queries * width);
-    private final float[] scores;
-    private final float[] factors;
-    private final float[] sums = Room.borrow(queries);
-    private final float[] tops = Room.borrow(queries);
-    private final float[] logs = Room.borrow(queries);
+    private final Matrix<float[]> q = new Matrix<>();
+    private final Matrix<float[]> k = new Matrix<>();
+    private final Matrix<float[]> v = new Matrix<>();
+    private final Matrix<float[]> left = new Matrix<>();
+    private final Matrix<float[]> right = new Matrix<>();
+    private final Matrix<float[]> weights = new Matrix<>();
+    private final Matrix<float[]> result = new Matrix<>();
+    private int head;
+    private float[] turned = {};
+    private float[] scaled = {};
+    private float[] scores = {};
+    private float[] factors = {};
+    private float[] sums = {};
+    private float[] tops = {};
+    private float[] logs = {};
 
-    Part(int head, int first) {
+    void run(int head, int first) {
       this.head = head;
-      this.first = first;
-      last = Math.min(first + PART, heads.queries());
-      q = Heads.matrix(heads.q(), head);
-      v = Heads.matrix(heads.v(), head);
-      int keys = seen(last);
-      scores = Room.borrow(queries * keys);
-      factors = Room.borrow(dropped == null ? 0 : queries * keys);
-      turned = Room.borrow(width * keys);
-      right = right(Heads.matrix(heads.k(), head), keys);
-    }
-
-    /// The keys as columns. Turning them costs as much as ten queries' products with them.
-    private Matrix<float[]> right(Matrix<float[]> k, int keys) {
-      if (last - first < LEAST_QUERIES) {
-        return k.transposed();
-      }
-      Heads.turn(k, 0, keys, width, turned);
-      return Matrix.rowMajor(turned, 0, keys);
-    }
-
-    void run() {
+      int last = Math.min(first + PART, heads.queries());
+      Heads.put(q, heads.q(), head);
+      Heads.put(k, heads.k(), head);
+      Heads.put(v, heads.v(), head);
+      borrow(seen(last));
+      turn(last - first, seen(last));
       for (int query = first; query < last; query += queries) {
         block(query, Math.min(queries, last - query));
       }
-      for (float[] room : new float[][] {logs, tops, sums, factors, scores, scaled, turned}) {
-        Room.giveBack(room);
+      giveBack();
+    }
+
+    private void borrow(int keys) {
+      turned = Room.borrow(width * keys);
+      scaled = Room.borrow(queries * width);
+      scores = Room.borrow(queries * keys);
+      factors = Room.borrow(dropped == null ? 0 : queries * keys);
+      sums = Room.borrow(queries);
+      tops = Room.borrow(queries);
+      logs = Room.borrow(queries);
+    }
+
+    private void giveBack() {
+      Room.giveBack(logs);
+      Room.giveBack(tops);
+      Room.giveBack(sums);
+      Room.giveBack(factors);
+      Room.giveBack(scores);
+      Room.giveBack(scaled);
+      Room.giveBack(turned);
+    }
+
+    /// The keys as columns. Turning them costs as much as ten queries' products with them.
+    private void turn(int count, int keys) {
+      if (count < LEAST_QUERIES) {
+        right.putTransposed(k);
+      } else {
+        Heads.turn(k, 0, keys, width, turned);
+        right.put(turned, 0, keys);
       }
     }
 
     private void block(int query, int count) {
       int n = seen(query + count);
       Heads.scale(q, query, count, width, (float) op.scale(), scaled);
-      var left = Matrix.rowMajor(scaled, 0, width);
-      var weights = Matrix.rowMajor(scores, 0, n);
+      left.put(scaled, 0, width);
+      weights.put(scores, 0, n);
       Gemm.shared().f32(count, n, width, left, right, weights, false);
       if (op.causal()) {
         hide(query, count, n);
@@ -122,9 +144,11 @@ public final class AttentionKernel {
       int depth = heads.depth();
       float[] y = call.out(0).floats();
       int at = call.out(0).at() + row * depth;
-      var result = Matrix.rowMajor(y, at, depth);
+      result.put(y, at, depth);
       Gemm.shared().f32(count, depth, n, weights, v, result, false);
-      new Exponentials(depth).withEach(Binary.DIV, y, at, sums, 0, count, y, at);
+      var on = Exponentials.of(depth);
+      on.withEach(Binary.DIV, y, at, sums, 0, count, y, at);
+      on.close();
     }
 
     /// Queries do not see the keys behind them.
@@ -136,7 +160,7 @@ public final class AttentionKernel {
 
     /// `e = exp(scores − max)`, their sums, and the log-sum-exp of rows from `row` on.
     private void softmax(int row, int n, int count) {
-      var on = new Exponentials(n);
+      var on = Exponentials.of(n);
       Operand lse = call.out(1);
       int most = Math.max(BLOCK / n, 1);
       for (int r = 0; r < count; r += most) {
@@ -147,6 +171,7 @@ public final class AttentionKernel {
         on.log(logs, rows);
         Exponentials.with(Binary.ADD, logs, 0, tops, 0, lse.floats(), lse.at() + row + r, rows);
       }
+      on.close();
     }
   }
 }

@@ -13,33 +13,42 @@ import java.util.Arrays;
 public final class ClipKernel {
   private ClipKernel() {}
 
-  /// `min(1, max/(√(Σᵢ ‖gᵢ‖²) + 10⁻⁶))`, squares summed up in double.
-  public static void run(ClipNorm op, OpCall call, Workers workers) {
-    double sum = 0;
-    for (int i = 0; i < op.tensors(); i++) {
-      sum += squares(call.in(i), workers);
+  /// What computes `min(1, max/(√(Σᵢ ‖gᵢ‖²) + 10⁻⁶))`, squares summed up in double.
+  public static Runnable prepare(ClipNorm op, OpCall call, Workers workers) {
+    double[][] sums = new double[1][];
+    Workers.Task[] tasks = new Workers.Task[op.tensors()];
+    for (int i = 0; i < tasks.length; i++) {
+      int tensor = i;
+      tasks[i] = part -> squares(call.in(tensor), part, sums[0]);
     }
-    Operand max = call.in(op.tensors());
-    double factor = max.floats()[max.at()] / (Math.sqrt(sum) + ClipNorm.EPSILON);
-    call.out().floats()[call.out().at()] = (float) Math.min(factor, 1);
+    return () -> {
+      double sum = 0;
+      for (int i = 0; i < tasks.length; i++) {
+        int parts = (call.in(i).count() + Walk.PART - 1) / Walk.PART;
+        sums[0] = Room.borrowDoubles(parts * Fold.WIDTH);
+        Arrays.fill(sums[0], 0, parts * Fold.WIDTH, 0);
+        workers.run(parts, tasks[i]);
+        sum += total(sums[0], parts * Fold.WIDTH);
+        Room.giveBack(sums[0]);
+      }
+      Operand max = call.in(op.tensors());
+      double factor = max.floats()[max.at()] / (Math.sqrt(sum) + ClipNorm.EPSILON);
+      call.out().floats()[call.out().at()] = (float) Math.min(factor, 1);
+    };
   }
 
-  private static double squares(Operand g, Workers workers) {
-    int parts = (g.count() + Walk.PART - 1) / Walk.PART;
-    double[] sums = Room.borrowDoubles(parts * Fold.WIDTH);
-    Arrays.fill(sums, 0, parts * Fold.WIDTH, 0);
-    workers.run(
-        parts,
-        part -> {
-          int from = part * Walk.PART;
-          var squares = new Call(Pass.SQUARES, 2).with(0, sums, part * Fold.WIDTH);
-          squares.with(1, g.floats(), g.at() + from).run(Math.min(Walk.PART, g.count() - from));
-        });
+  private static void squares(Operand g, int part, double[] sums) {
+    int from = part * Walk.PART;
+    var squares = Call.of(Pass.SQUARES, 2).with(0, sums, part * Fold.WIDTH);
+    squares.with(1, g.floats(), g.at() + from).run(Math.min(Walk.PART, g.count() - from));
+    squares.close();
+  }
+
+  private static double total(double[] sums, int count) {
     double sum = 0;
-    for (int i = 0; i < parts * Fold.WIDTH; i++) {
+    for (int i = 0; i < count; i++) {
       sum += sums[i];
     }
-    Room.giveBack(sums);
     return sum;
   }
 }

@@ -33,22 +33,24 @@ final class ColumnMoments implements Moments {
 
   @Override
   public void deviations(float[] x, int at) {
-    var call = new Call(Pass.DEVIATIONS_EACH, 6);
+    var call = Call.of(Pass.DEVIATIONS_EACH, 6);
     call.with(0, room, 0).with(1, room, columns).with(2, room, 0).with(3, room, columns);
     call.with(5, room, 2 * columns);
     for (int sample = 0; sample < channels.samples(); sample++) {
       call.with(4, x, at + line(sample)).run(columns);
     }
+    call.close();
   }
 
   @Override
   public void slopes(float[] g, int gAt, float[] x, int xAt) {
-    var call = new Call(Pass.SLOPES_EACH, 7);
+    var call = Call.of(Pass.SLOPES_EACH, 7);
     call.with(0, room, 0).with(1, room, columns).with(2, room, 0).with(3, room, columns);
     call.with(6, room, 2 * columns);
     for (int sample = 0; sample < channels.samples(); sample++) {
       call.with(4, g, gAt + line(sample)).with(5, x, xAt + line(sample)).run(columns);
     }
+    call.close();
   }
 
   private int line(int sample) {
@@ -85,20 +87,22 @@ final class ColumnMoments implements Moments {
 
   @Override
   public void affine(float[] y, int yAt, float[] x, int xAt) {
-    var call = new Call(Pass.AFFINE_EACH, 4).with(2, room, 0).with(3, room, columns);
+    var call = Call.of(Pass.AFFINE_EACH, 4).with(2, room, 0).with(3, room, columns);
     for (int sample = 0; sample < channels.samples(); sample++) {
       call.with(0, y, yAt + line(sample)).with(1, x, xAt + line(sample)).run(columns);
     }
+    call.close();
   }
 
   @Override
   public void blend(float[] y, int yAt, float[] g, int gAt, float[] x, int xAt) {
-    var call = new Call(Pass.BLEND_EACH, 6).with(3, room, 0).with(4, room, columns);
+    var call = Call.of(Pass.BLEND_EACH, 6).with(3, room, 0).with(4, room, columns);
     call.with(5, room, 2 * columns);
     for (int sample = 0; sample < channels.samples(); sample++) {
       int line = line(sample);
       call.with(0, y, yAt + line).with(1, g, gAt + line).with(2, x, xAt + line).run(columns);
     }
+    call.close();
   }
 
   @Override

@@ -14,11 +14,10 @@ import java.util.Arrays;
 public final class ConvolutionKernel {
   private ConvolutionKernel() {}
 
-  /// `Y = W·patches(X)`
-  public static void forward(Conv2d op, OpCall call, Workers workers) {
+  /// What computes `Y = W·patches(X)`.
+  public static Runnable forward(Conv2d op, OpCall call, Workers workers) {
     if (Planes.serve(op) && call.in(1).count() > 0) {
-      SlidingKernel.forward(op, call, workers);
-      return;
+      return SlidingKernel.forward(op, call, workers);
     }
     Shape w = call.in(1).shape();
     Patches patches = Patches.of(op, call.in(0).shape(), w.size(2), w.size(3), call.out().shape());
@@ -26,11 +25,10 @@ public final class ConvolutionKernel {
     int images = (int) call.in(0).shape().size(0);
     int depth = patches.depth();
     int positions = patches.positions();
-    float[] x = call.in(0).floats();
-    float[] y = call.out().floats();
-    workers.run(
-        images,
+    Workers.Task image =
         n -> {
+          float[] x = call.in(0).floats();
+          float[] y = call.out().floats();
           float[] matrix = Room.borrow(depth * positions);
           for (int g = 0; g < op.groups(); g++) {
             int item = n * op.groups() + g;
@@ -43,16 +41,16 @@ public final class ConvolutionKernel {
             Gemm.shared().f32(outputs, positions, depth, weights, columns, result, false);
           }
           Room.giveBack(matrix);
-        });
+        };
+    return () -> workers.run(images, image);
   }
 
-  /// `X̄ = patchesᵀ(Wᵀ·Ḡ)`
-  public static void backwardInput(Conv2dBackwardInput op, OpCall call, Workers workers) {
+  /// What computes `X̄ = patchesᵀ(Wᵀ·Ḡ)`.
+  public static Runnable backwardInput(Conv2dBackwardInput op, OpCall call, Workers workers) {
     Conv2d conv = op.of();
     Shape w = call.in(1).shape();
     if (Planes.serveBack(conv, w) && w.elements() > 0) {
-      SlidingKernel.backwardInput(op, call, workers);
-      return;
+      return SlidingKernel.backwardInput(op, call, workers);
     }
     Patches patches =
         Patches.of(conv, call.out().shape(), w.size(2), w.size(3), call.in(0).shape());
@@ -60,10 +58,9 @@ public final class ConvolutionKernel {
     int images = (int) call.out().shape().size(0);
     int depth = patches.depth();
     int positions = patches.positions();
-    float[] x = call.out().floats();
-    workers.run(
-        images,
+    Workers.Task image =
         n -> {
+          float[] x = call.out().floats();
           float[] matrix = Room.borrow(depth * positions);
           for (int g = 0; g < conv.groups(); g++) {
             int item = n * conv.groups() + g;
@@ -78,6 +75,7 @@ public final class ConvolutionKernel {
             patches.scatter(matrix, x, xAt);
           }
           Room.giveBack(matrix);
-        });
+        };
+    return () -> workers.run(images, image);
   }
 }

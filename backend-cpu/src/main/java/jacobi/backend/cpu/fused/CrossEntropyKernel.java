@@ -12,78 +12,92 @@ import java.util.Arrays;
 /// The loss of classifiers and its gradient. Labels are looked at before they are used; what one
 /// out of range would have chosen counts as 0 until the call fails.
 public final class CrossEntropyKernel {
-  private CrossEntropyKernel() {}
+  private final OpCall call;
 
-  /// `mean(lse − x[label])` with `lse = ln Σ e^(x − max x) + max x`
-  public static void loss(CrossEntropy op, OpCall call, Workers workers) {
-    Operand x = call.in(0);
-    Operand lse = call.out(1);
-    int rows = lse.count();
-    int n = (int) x.shape().size(-1);
-    var labels = new Indices(call.in(1), n);
-    float[] losses = Room.borrow(rows);
-    Exponentials.each(
-        rows,
-        n,
-        workers,
-        (on, from, count) -> {
-          float[] tops = on.block();
-          float[] e = on.block();
-          float[] sums = on.block();
-          int at = x.at() + from * n;
-          on.raise(x.floats(), at, count, tops, e, 0);
-          on.sums(e, 0, count, sums);
-          on.log(sums, count);
-          int to = lse.at() + from;
-          Exponentials.with(Binary.ADD, sums, 0, tops, 0, lse.floats(), to, count);
-          for (int r = 0; r < count; r++) {
-            int label = labels.at(call.in(1).at() + from + r);
-            float chosen = label < 0 ? 0 : x.floats()[at + r * n + label];
-            losses[from + r] = lse.floats()[to + r] - chosen;
-          }
-          Room.giveBack(sums);
-          Room.giveBack(e);
-          Room.giveBack(tops);
-        });
-    Exponentials.mean(losses, rows, call.out(0).floats(), call.out(0).at());
-    Room.giveBack(losses);
-    labels.report(op, call);
+  /// Which operand the numbers of each row are; labels come behind.
+  private final int x;
+
+  private final int n;
+  private final Indices labels;
+
+  /// Of each row, while a call runs.
+  private float[] losses = new float[0];
+
+  /// `ḡ/rows`, while a call runs.
+  private float scale;
+
+  private CrossEntropyKernel(OpCall call, int x) {
+    this.call = call;
+    this.x = x;
+    n = (int) call.in(x).shape().size(-1);
+    labels = new Indices(call, x + 1, n);
   }
 
-  /// `x̄ = ḡ/rows · (e^(x − lse) − onehot(labels))`
-  public static void backward(CrossEntropyBackward op, OpCall call, Workers workers) {
-    Operand x = call.in(1);
-    Operand lse = call.in(3);
-    int rows = lse.count();
-    int n = (int) x.shape().size(-1);
-    var labels = new Indices(call.in(2), n);
-    float scale = call.in(0).floats()[call.in(0).at()] / Math.max(rows, 1);
+  /// What computes `mean(lse − x[label])` with `lse = ln Σ e^(x − max x) + max x`.
+  public static Runnable loss(CrossEntropy op, OpCall call, Workers workers) {
+    var kernel = new CrossEntropyKernel(call, 0);
+    int rows = call.out(1).count();
+    Runnable blocks = Exponentials.each(rows, kernel.n, workers, kernel::loss);
+    return () -> {
+      kernel.labels.start();
+      kernel.losses = Room.borrow(rows);
+      blocks.run();
+      Exponentials.mean(kernel.losses, rows, call.out(0).floats(), call.out(0).at());
+      Room.giveBack(kernel.losses);
+      kernel.labels.report(op);
+    };
+  }
+
+  private void loss(Exponentials on, int from, int count) {
+    float[] tops = on.block();
+    float[] e = on.block();
+    float[] sums = on.block();
+    float[] x = call.in(this.x).floats();
+    Operand lse = call.out(1);
+    int at = call.in(this.x).at() + from * n;
+    on.raise(x, at, count, tops, e, 0);
+    on.sums(e, 0, count, sums);
+    on.log(sums, count);
+    int to = lse.at() + from;
+    Exponentials.with(Binary.ADD, sums, 0, tops, 0, lse.floats(), to, count);
+    for (int r = 0; r < count; r++) {
+      int label = labels.at(call.in(1).at() + from + r);
+      float chosen = label < 0 ? 0 : x[at + r * n + label];
+      losses[from + r] = lse.floats()[to + r] - chosen;
+    }
+    Room.giveBack(sums);
+    Room.giveBack(e);
+    Room.giveBack(tops);
+  }
+
+  /// What computes `x̄ = ḡ/rows · (e^(x − lse) − onehot(labels))`.
+  public static Runnable backward(CrossEntropyBackward op, OpCall call, Workers workers) {
+    var kernel = new CrossEntropyKernel(call, 1);
+    int rows = call.in(3).count();
+    Runnable blocks = Exponentials.each(rows, kernel.n, workers, kernel::backward);
+    return () -> {
+      kernel.labels.start();
+      kernel.scale = call.in(0).floats()[call.in(0).at()] / Math.max(rows, 1);
+      blocks.run();
+      kernel.labels.report(op);
+    };
+  }
+
+  private void backward(Exponentials on, int from, int count) {
+    float[] x = call.in(this.x).floats();
     float[] to = call.out().floats();
-    Exponentials.each(
-        rows,
-        n,
-        workers,
-        (on, from, count) -> {
-          int at = call.out().at() + from * n;
-          on.withEach(
-              Binary.SUB,
-              x.floats(),
-              x.at() + from * n,
-              lse.floats(),
-              lse.at() + from,
-              count,
-              to,
-              at);
-          on.exp(to, at, count * n);
-          for (int r = 0; r < count; r++) {
-            int label = labels.at(call.in(2).at() + from + r);
-            to[at + r * n + Math.max(label, 0)] -= label < 0 ? 0 : 1;
-          }
-          float[] scales = on.block();
-          Arrays.fill(scales, 0, count, scale);
-          on.withEach(Binary.MUL, to, at, scales, 0, count, to, at);
-          Room.giveBack(scales);
-        });
-    labels.report(op, call);
+    Operand lse = call.in(3);
+    int xAt = call.in(this.x).at() + from * n;
+    int at = call.out().at() + from * n;
+    on.withEach(Binary.SUB, x, xAt, lse.floats(), lse.at() + from, count, to, at);
+    on.exp(to, at, count * n);
+    for (int r = 0; r < count; r++) {
+      int label = labels.at(call.in(2).at() + from + r);
+      to[at + r * n + Math.max(label, 0)] -= label < 0 ? 0 : 1;
+    }
+    float[] scales = on.block();
+    Arrays.fill(scales, 0, count, scale);
+    on.withEach(Binary.MUL, to, at, scales, 0, count, to, at);
+    Room.giveBack(scales);
   }
 }

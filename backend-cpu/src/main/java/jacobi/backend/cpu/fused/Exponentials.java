@@ -5,6 +5,7 @@ import jacobi.backend.cpu.code.Fold;
 import jacobi.backend.cpu.code.LoopTable;
 import jacobi.backend.cpu.code.Loops;
 import jacobi.backend.cpu.loop.Walk;
+import jacobi.backend.cpu.parallel.Spare;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Binary;
 import jacobi.op.Reduce;
@@ -16,17 +17,29 @@ final class Exponentials {
   /// 8 KiB.
   private static final int BLOCK = 2048;
 
+  private static final Spare<Exponentials> SPARE = new Spare<>(Exponentials::new);
+
   private final Loops exp = LoopTable.shared().unary(Unary.EXP, Element.F32);
   private final Loops log = LoopTable.shared().unary(Unary.LOG, Element.F32);
   private final Loops raise = LoopTable.shared().exponential();
   private final Fold most = LoopTable.shared().greatest();
   private final float[] tops = new float[Fold.WIDTH];
   private final Fold sum = LoopTable.shared().fold(Reduce.Kind.SUM, Element.F32);
-  private final Object accumulators = sum.accumulators(1);
-  private final int n;
+  private final Object accumulators = sum.borrow(1);
+  private int n;
 
-  Exponentials(int n) {
-    this.n = n;
+  private Exponentials() {}
+
+  /// One that nobody uses, for rows of `n` elements.
+  static Exponentials of(int n) {
+    Exponentials on = SPARE.take();
+    on.n = n;
+    return on;
+  }
+
+  /// Lets the next one use this.
+  void close() {
+    SPARE.give(this);
   }
 
   /// A block of rows.
@@ -36,19 +49,21 @@ final class Exponentials {
     void run(Exponentials on, int from, int count);
   }
 
-  /// Walks over rows of `n` elements; how they are split depends on the shape alone.
-  static void each(int rows, int n, Workers workers, Rows block) {
+  /// What walks over rows of `n` elements; how they are split depends on the shape alone.
+  static Runnable each(int rows, int n, Workers workers, Rows block) {
     int most = Math.max(BLOCK / Math.max(n, 1), 1);
     int part = Math.max(Walk.PART / Math.max(n, 1), 1);
-    workers.run(
-        (rows + part - 1) / part,
+    int parts = (rows + part - 1) / part;
+    Workers.Task task =
         index -> {
-          var on = new Exponentials(n);
+          var on = of(n);
           int end = Math.min(rows, (index + 1) * part);
           for (int from = index * part; from < end; from += most) {
             block.run(on, from, Math.min(most, end - from));
           }
-        });
+          on.close();
+        };
+    return () -> workers.run(parts, task);
   }
 
   /// An array for one block of rows.
@@ -109,7 +124,9 @@ final class Exponentials {
 
   /// The mean of `count` elements.
   static void mean(float[] x, int count, float[] to, int toAt) {
-    new Exponentials(1).sum(x, 0, count, to, toAt);
+    var on = of(1);
+    on.sum(x, 0, count, to, toAt);
+    on.close();
     to[toAt] /= count;
   }
 

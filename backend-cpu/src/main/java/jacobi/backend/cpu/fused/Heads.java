@@ -9,42 +9,40 @@ import jacobi.type.Shape;
 
 /// The operands of an attention: stacks of matrices, one for each head of each item of a batch.
 ///
-/// @param q queries, [queries, width]
-/// @param k keys, [keys, width]
-/// @param v values, [keys, depth]
-record Heads(Operand q, Operand k, Operand v) {
+/// @param call whose operands they are
+/// @param first which of them the queries are; keys and values follow
+record Heads(OpCall call, int first, int count, int queries, int keys, int width, int depth) {
   /// Queries, keys and values from operand `first` on.
   static Heads of(OpCall call, int first) {
-    return new Heads(call.in(first), call.in(first + 1), call.in(first + 2));
+    Shape q = call.in(first).shape();
+    Shape k = call.in(first + 1).shape();
+    Shape v = call.in(first + 2).shape();
+    int count = (int) q.batch().elements();
+    return new Heads(call, first, count, size(q, -2), size(k, -2), size(q, -1), size(v, -1));
   }
 
-  int count() {
-    return (int) q.shape().batch().elements();
+  /// Queries, [queries, width].
+  Operand q() {
+    return call.in(first);
   }
 
-  int queries() {
-    return size(q.shape(), -2);
+  /// Keys, [keys, width].
+  Operand k() {
+    return call.in(first + 1);
   }
 
-  int keys() {
-    return size(k.shape(), -2);
-  }
-
-  int width() {
-    return size(q.shape(), -1);
-  }
-
-  int depth() {
-    return size(v.shape(), -1);
+  /// Values, [keys, depth].
+  Operand v() {
+    return call.in(first + 2);
   }
 
   private static int size(Shape shape, int axis) {
     return (int) shape.size(axis);
   }
 
-  /// The matrix of a head; its rows are dense.
-  static Matrix<float[]> matrix(Operand of, int head) {
-    return MatMulKernel.matrix(of.floats(), of.layout(), head);
+  /// Puts a matrix where that of a head lies; its rows are dense.
+  static void put(Matrix<float[]> matrix, Operand of, int head) {
+    MatMulKernel.put(matrix, of.floats(), of.layout(), head);
   }
 
   /// Some rows of a matrix, times a number.

@@ -30,7 +30,7 @@ final class LineMoments implements Moments {
 
   @Override
   public void deviations(float[] x, int at) {
-    var call = new Call(Pass.DEVIATIONS, 4);
+    var call = Call.of(Pass.DEVIATIONS, 4);
     for (int i = from; i < end; i++) {
       int sums = (i - from) * EACH;
       call.with(0, room, sums).with(1, room, sums + Fold.WIDTH);
@@ -39,11 +39,12 @@ final class LineMoments implements Moments {
         call.with(2, x, at + channels.at(sample, i)).run(channels.plane());
       }
     }
+    call.close();
   }
 
   @Override
   public void slopes(float[] g, int gAt, float[] x, int xAt) {
-    var call = new Call(Pass.SLOPES, 5);
+    var call = Call.of(Pass.SLOPES, 5);
     for (int i = from; i < end; i++) {
       int sums = (i - from) * EACH;
       call.with(0, room, sums).with(1, room, sums + Fold.WIDTH);
@@ -53,6 +54,7 @@ final class LineMoments implements Moments {
         call.with(2, g, gAt + line).with(3, x, xAt + line).run(channels.plane());
       }
     }
+    call.close();
   }
 
   @Override
@@ -75,7 +77,7 @@ final class LineMoments implements Moments {
 
   @Override
   public void affine(float[] y, int yAt, float[] x, int xAt) {
-    var call = new Call(Pass.AFFINE, 4);
+    var call = Call.of(Pass.AFFINE, 4);
     for (int i = from; i < end; i++) {
       int numbers = (i - from) * EACH;
       call.with(2, room, numbers).with(3, room, numbers + 1);
@@ -84,11 +86,12 @@ final class LineMoments implements Moments {
         call.with(0, y, yAt + line).with(1, x, xAt + line).run(channels.plane());
       }
     }
+    call.close();
   }
 
   @Override
   public void blend(float[] y, int yAt, float[] g, int gAt, float[] x, int xAt) {
-    var call = new Call(Pass.BLEND, 6);
+    var call = Call.of(Pass.BLEND, 6);
     for (int i = from; i < end; i++) {
       int numbers = (i - from) * EACH;
       call.with(3, room, numbers).with(4, room, numbers + 1).with(5, room, numbers + 2);
@@ -98,6 +101,7 @@ final class LineMoments implements Moments {
         call.run(channels.plane());
       }
     }
+    call.close();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package jacobi.backend.cpu.fused;
 
 import jacobi.backend.cpu.loop.Walk;
+import jacobi.backend.cpu.parallel.Spare;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.spi.OpCall;
 import jacobi.spi.Operand;
@@ -17,43 +18,51 @@ public final class NormKernel {
 
   private NormKernel() {}
 
-  /// `y = (x − μ)·r·gain + bias` with results `y, μ, r`, or `y = x·r·gain` with results `y, r`.
-  public static void forward(double eps, OpCall call, Workers workers) {
+  /// What computes `y = (x − μ)·r·gain + bias` with results `y, μ, r`, or `y = x·r·gain` with
+  /// results `y, r`.
+  public static Runnable forward(double eps, OpCall call, Workers workers) {
     int n = call.in(1).count();
     int rows = call.in(0).count() / n;
     int part = part(n);
-    workers.run(
-        (rows + part - 1) / part,
+    var spare = new Spare<NormRow>(() -> new NormRow(call, n));
+    Workers.Task task =
         index -> {
-          var on = new NormRow(call, n);
+          NormRow on = spare.take();
           int end = Math.min(rows, (index + 1) * part);
           for (int row = index * part; row < end; row++) {
             on.forward(row, (float) eps);
           }
-        });
+          spare.give(on);
+        };
+    return () -> workers.run((rows + part - 1) / part, task);
   }
 
-  /// The gradients in `x`, gain and, where there is one, bias.
-  public static void backward(OpCall call, Workers workers) {
+  /// What computes the gradients in `x`, gain and, where there is one, bias.
+  public static Runnable backward(OpCall call, Workers workers) {
     int n = call.in(2).count();
     int rows = call.in(0).count() / n;
     int part = Math.max(part(n), (rows + MOST_PARTS - 1) / MOST_PARTS);
     int parts = (rows + part - 1) / part;
-    double[] sums = Room.borrowDoubles(parts * 2 * n);
-    Arrays.fill(sums, 0, parts * 2 * n, 0);
-    workers.run(
-        parts,
+    var spare = new Spare<NormRow>(() -> new NormRow(call, n));
+    double[][] sums = new double[1][];
+    Workers.Task task =
         index -> {
-          var on = new NormRow(call, n);
+          NormRow on = spare.take();
           int end = Math.min(rows, (index + 1) * part);
           for (int row = index * part; row < end; row++) {
-            on.backward(row, sums, index * 2 * n);
+            on.backward(row, sums[0], index * 2 * n);
           }
-        });
-    for (int i = 1; i < call.outputs(); i++) {
-      total(sums, (i - 1) * n, 2 * n, parts, call.out(i));
-    }
-    Room.giveBack(sums);
+          spare.give(on);
+        };
+    return () -> {
+      sums[0] = Room.borrowDoubles(parts * 2 * n);
+      Arrays.fill(sums[0], 0, parts * 2 * n, 0);
+      workers.run(parts, task);
+      for (int i = 1; i < call.outputs(); i++) {
+        total(sums[0], (i - 1) * n, 2 * n, parts, call.out(i));
+      }
+      Room.giveBack(sums[0]);
+    };
   }
 
   private static int part(int n) {

@@ -17,48 +17,34 @@ public final class PoolingKernel {
   private PoolingKernel() {}
 
   /// The greatest element of each window and where it is.
-  public static void max(MaxPool2d op, OpCall call, Workers workers) {
+  public static Runnable max(MaxPool2d op, OpCall call, Workers workers) {
     Shape x = call.in(0).shape();
     Shape y = call.out(0).shape();
     int planes = (int) (x.size(0) * x.size(1));
     int height = (int) x.size(2);
     int width = (int) x.size(3);
-    var pool =
-        new Planes(
-            op,
-            height,
-            width,
-            (int) y.size(2),
-            (int) y.size(3),
-            call.in(0),
-            call.out(0),
-            call.out(1));
-    each(planes, height * width, workers, pool::run);
+    var pool = new Planes(op, height, width, (int) y.size(2), (int) y.size(3), call);
+    return each(planes, height * width, workers, pool::run);
   }
 
-  /// Handles planes, as many in a part as are worth handing over.
-  private static void each(int planes, int elements, Workers workers, Workers.Task plane) {
+  /// What handles planes, as many in a part as are worth handing over.
+  private static Runnable each(int planes, int elements, Workers workers, Workers.Task plane) {
     int group = Math.max(Walk.PART / Math.max(elements, 1), 1);
-    workers.run(
-        (planes + group - 1) / group,
+    Workers.Task task =
         part -> {
           for (int p = part * group; p < Math.min(planes, (part + 1) * group); p++) {
             plane.part(p);
           }
-        });
+        };
+    return () -> workers.run((planes + group - 1) / group, task);
   }
 
-  private record Planes(
-      MaxPool2d op,
-      int height,
-      int width,
-      int rows,
-      int columns,
-      Operand in,
-      Operand out,
-      Operand winners) {
+  private record Planes(MaxPool2d op, int height, int width, int rows, int columns, OpCall call) {
 
     void run(int plane) {
+      Operand in = call.in(0);
+      Operand out = call.out(0);
+      Operand winners = call.out(1);
       float[] x = in.floats();
       float[] y = out.floats();
       int[] index = winners.ints();
@@ -114,32 +100,29 @@ public final class PoolingKernel {
   }
 
   /// Each cotangent goes to its winner.
-  public static void maxBackward(MaxPool2dBackward op, OpCall call, Workers workers) {
+  public static Runnable maxBackward(MaxPool2dBackward op, OpCall call, Workers workers) {
     Shape shape = call.in(0).shape();
     int planes = (int) (shape.size(0) * shape.size(1));
     int from = (int) (shape.size(2) * shape.size(3));
     int to = (int) (op.height() * op.width());
+    return each(planes, to, workers, p -> back(op, call, p, from, to));
+  }
+
+  private static void back(MaxPool2dBackward op, OpCall call, int plane, int from, int to) {
     float[] g = call.in(0).floats();
     int[] index = call.in(1).ints();
     float[] x = call.out().floats();
     int gAt = call.in(0).at();
     int indexAt = call.in(1).at();
-    int xAt = call.out().at();
-    each(
-        planes,
-        to,
-        workers,
-        p -> {
-          Arrays.fill(x, xAt + p * to, xAt + (p + 1) * to, 0);
-          for (int i = p * from; i < (p + 1) * from; i++) {
-            int winner = index[indexAt + i];
-            if (winner < 0 || winner >= to) {
-              call.report(
-                  new IndexException(op.name() + ": index " + winner + " into a plane of " + to));
-              return;
-            }
-            x[xAt + p * to + winner] += g[gAt + i];
-          }
-        });
+    int at = call.out().at() + plane * to;
+    Arrays.fill(x, at, at + to, 0);
+    for (int i = plane * from; i < (plane + 1) * from; i++) {
+      int winner = index[indexAt + i];
+      if (winner < 0 || winner >= to) {
+        call.report(new IndexException(op.name() + ": index " + winner + " into a plane of " + to));
+        return;
+      }
+      x[at + winner] += g[gAt + i];
+    }
   }
 }

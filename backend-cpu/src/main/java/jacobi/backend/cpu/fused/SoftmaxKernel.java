@@ -18,15 +18,15 @@ public final class SoftmaxKernel {
   }
 
   /// `y = e / Σ e` with `e = exp(x − max x)`
-  public static void softmax(OpCall call, Workers workers) {
-    Operand x = call.in(0);
-    float[] y = call.out().floats();
+  public static Runnable softmax(OpCall call, Workers workers) {
     int n = length(call);
-    Exponentials.each(
+    return Exponentials.each(
         rows(call),
         n,
         workers,
         (on, from, count) -> {
+          Operand x = call.in(0);
+          float[] y = call.out().floats();
           float[] each = on.block();
           int to = call.out().at() + from * n;
           on.raise(x.floats(), x.at() + from * n, count, each, y, to);
@@ -37,15 +37,15 @@ public final class SoftmaxKernel {
   }
 
   /// `y = x − max x − ln Σ exp(x − max x)`
-  public static void logSoftmax(OpCall call, Workers workers) {
-    Operand x = call.in(0);
-    float[] y = call.out().floats();
+  public static Runnable logSoftmax(OpCall call, Workers workers) {
     int n = length(call);
-    Exponentials.each(
+    return Exponentials.each(
         rows(call),
         n,
         workers,
         (on, from, count) -> {
+          Operand x = call.in(0);
+          float[] y = call.out().floats();
           float[] tops = on.block();
           float[] e = on.block();
           int at = x.at() + from * n;
@@ -62,16 +62,16 @@ public final class SoftmaxKernel {
   }
 
   /// `x̄ = y·(ḡ − Σ ḡ·y)`
-  public static void backward(OpCall call, Workers workers) {
-    float[] g = call.in(0).floats();
-    float[] y = call.in(1).floats();
-    float[] x = call.out().floats();
+  public static Runnable backward(OpCall call, Workers workers) {
     int n = length(call);
-    Exponentials.each(
+    return Exponentials.each(
         rows(call),
         n,
         workers,
         (on, from, count) -> {
+          float[] g = call.in(0).floats();
+          float[] y = call.in(1).floats();
+          float[] x = call.out().floats();
           float[] sums = on.block();
           int gAt = call.in(0).at() + from * n;
           int yAt = call.in(1).at() + from * n;
@@ -85,15 +85,15 @@ public final class SoftmaxKernel {
   }
 
   /// `x̄ = ḡ − eʸ·Σ ḡ`
-  public static void logBackward(OpCall call, Workers workers) {
-    float[] g = call.in(0).floats();
-    float[] x = call.out().floats();
+  public static Runnable logBackward(OpCall call, Workers workers) {
     int n = length(call);
-    Exponentials.each(
+    return Exponentials.each(
         rows(call),
         n,
         workers,
         (on, from, count) -> {
+          float[] g = call.in(0).floats();
+          float[] x = call.out().floats();
           float[] sums = on.block();
           int gAt = call.in(0).at() + from * n;
           int to = call.out().at() + from * n;

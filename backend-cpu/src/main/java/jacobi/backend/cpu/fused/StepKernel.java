@@ -26,6 +26,7 @@ public final class StepKernel {
   private final int blocks;
   private final int numbers;
   private final boolean scaled;
+  private final float[] one = {1};
 
   /// The first part of each parameter, and then how many there are.
   private final int[] parts;
@@ -60,8 +61,8 @@ public final class StepKernel {
     };
   }
 
-  /// One step on one parameter, or on many.
-  public static void run(Composite op, OpCall call, Workers workers) {
+  /// What makes one step on one parameter, or on many.
+  public static Runnable prepare(Composite op, OpCall call, Workers workers) {
     Composite step = op instanceof MultiStep multi ? multi.step() : op;
     int tensors = op instanceof MultiStep multi ? multi.tensors() : 1;
     boolean scaled = op instanceof MultiStep multi && multi.scaled();
@@ -70,7 +71,8 @@ public final class StepKernel {
       throw new IllegalStateException(step.name() + " was not claimed");
     }
     var kernel = new StepKernel(pass, call, tensors, step.arity() - 1, scaled);
-    workers.run(kernel.parts[tensors], kernel::part);
+    Workers.Task task = kernel::part;
+    return () -> workers.run(kernel.parts[tensors], task);
   }
 
   private void part(int index) {
@@ -80,7 +82,7 @@ public final class StepKernel {
     }
     int from = (index - parts[tensor]) * Walk.PART;
     int results = blocks - 1;
-    var step = new Call(pass, results + blocks + numbers + 1);
+    var step = Call.of(pass, results + blocks + numbers + 1);
     for (int i = 0; i < results; i++) {
       Operand y = call.out(i * tensors + tensor);
       step.with(i, y.floats(), y.at() + from);
@@ -98,8 +100,9 @@ public final class StepKernel {
       Operand scale = call.in(blocks * tensors + 1);
       step.with(last, scale.floats(), scale.at());
     } else {
-      step.with(last, new float[] {1}, 0);
+      step.with(last, one, 0);
     }
     step.run(Math.min(Walk.PART, call.in(tensor).count() - from));
+    step.close();
   }
 }

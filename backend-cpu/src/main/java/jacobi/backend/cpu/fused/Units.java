@@ -4,6 +4,7 @@ import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.Matrix;
 import jacobi.backend.cpu.gemm.Turn;
 import jacobi.backend.cpu.parallel.Workers;
+import jacobi.spi.OpCall;
 import jacobi.spi.Operand;
 
 /// One step of a recurrent op, cut into parts of some units of the state and some rows of the
@@ -11,7 +12,7 @@ import jacobi.spi.Operand;
 ///
 /// Of the weights a part needs the columns of its units. These are put side by side once a
 /// sequence, so that the product of each step reads them as they are.
-final class Units implements AutoCloseable {
+final class Units {
   /// Units of a part: at most what a matrix product reads at once, and four parts of 256.
   private static final int WIDTH = 64;
 
@@ -26,37 +27,95 @@ final class Units implements AutoCloseable {
   private final int batch;
   private final int rows;
   private final Workers workers;
-  private final Operand weights;
+  private final OpCall call;
+  private final int weights;
   private final boolean forward;
-  private final float[] columns;
   private final boolean apart;
+  private final Part[] parts;
+  private final Workers.Task gathering = this::gather;
+  private final Workers.Task each = this::part;
+  private final Task task;
 
-  /// Some units of some rows.
-  record Part(int row, int rows, int unit, int units) {}
+  private final float[] none = new float[0];
 
-  /// What is done with a part.
+  /// While a call runs.
+  private float[] columns = none;
+
+  /// The step that is under way.
+  private int step;
+
+  /// Some units of some rows, and the matrices that its worker needs.
+  static final class Part {
+    private final int row;
+    private final int rows;
+    private final int unit;
+    private final int units;
+
+    /// Two that are free to use.
+    final Matrix<float[]> first = new Matrix<>();
+
+    final Matrix<float[]> second = new Matrix<>();
+    private final Matrix<float[]> columns = new Matrix<>();
+
+    private Part(int row, int rows, int unit, int units) {
+      this.row = row;
+      this.rows = rows;
+      this.unit = unit;
+      this.units = units;
+    }
+
+    int row() {
+      return row;
+    }
+
+    int rows() {
+      return rows;
+    }
+
+    int unit() {
+      return unit;
+    }
+
+    int units() {
+      return units;
+    }
+  }
+
+  /// What is done with a part in a step.
   @FunctionalInterface
   interface Task {
-    void run(Part part);
+    void run(Part part, int step);
   }
 
   /// The units of a sequence of steps.
   ///
+  /// @param weights which operand of the call they are
   /// @param forward whether a state is multiplied with the transposed weights, or a cotangent with
   ///   the weights
-  Units(int gates, Operand weights, int steps, int batch, boolean forward, Workers workers) {
+  Units(
+      int gates,
+      OpCall call,
+      int weights,
+      Sequence sequence,
+      boolean forward,
+      Workers workers,
+      Task task) {
     this.gates = gates;
+    this.call = call;
     this.weights = weights;
     this.forward = forward;
-    this.batch = batch;
     this.workers = workers;
-    hidden = (int) weights.shape().size(1);
+    this.task = task;
+    batch = sequence.batch();
+    hidden = sequence.hidden();
     int stripes = Math.max((batch + ROWS - 1) / ROWS, 1);
     rows = (batch + stripes - 1) / stripes;
-    apart = steps * batch >= FEW;
-    columns = Room.borrow(apart ? weights.count() : 0);
-    if (apart) {
-      workers.run(blocks() * gates, i -> gather(i % gates, part(0, i / gates)));
+    apart = sequence.rows() >= FEW;
+    parts = new Part[stripes * blocks()];
+    for (int i = 0; i < parts.length; i++) {
+      int row = i % stripes * rows;
+      int unit = i / stripes * WIDTH;
+      parts[i] = new Part(row, Math.min(rows, batch - row), unit, Math.min(WIDTH, hidden - unit));
     }
   }
 
@@ -64,16 +123,22 @@ final class Units implements AutoCloseable {
     return (hidden + WIDTH - 1) / WIDTH;
   }
 
-  private Part part(int stripe, int block) {
-    int row = stripe * rows;
-    int unit = block * WIDTH;
-    return new Part(row, Math.min(rows, batch - row), unit, Math.min(WIDTH, hidden - unit));
+  /// Says that a call begins.
+  void open() {
+    columns = Room.borrow(apart ? call.in(weights).count() : 0);
+    if (apart) {
+      workers.run(blocks() * gates, gathering);
+    }
   }
 
   /// Does every part of a step.
-  void each(Task task) {
-    int stripes = Math.max((batch + ROWS - 1) / ROWS, 1);
-    workers.run(stripes * blocks(), i -> task.run(part(i % stripes, i / stripes)));
+  void each(int step) {
+    this.step = step;
+    workers.run(parts.length, each);
+  }
+
+  private void part(int index) {
+    task.run(parts[index], step);
   }
 
   private int columnsOf(int gate, Part part) {
@@ -82,7 +147,10 @@ final class Units implements AutoCloseable {
         : (part.unit * gates + gate * part.units) * hidden;
   }
 
-  private void gather(int gate, Part part) {
+  private void gather(int index) {
+    int gate = index % gates;
+    Part part = parts[index / gates * (parts.length / blocks())];
+    Operand weights = call.in(this.weights);
     float[] w = weights.floats();
     int to = columnsOf(gate, part);
     int first = weights.at() + gate * hidden * hidden;
@@ -99,12 +167,13 @@ final class Units implements AutoCloseable {
 
   private Matrix<float[]> columns(int gate, Part part) {
     if (apart) {
-      return Matrix.rowMajor(columns, columnsOf(gate, part), part.units);
+      return part.columns.put(columns, columnsOf(gate, part), part.units);
     }
+    Operand weights = call.in(this.weights);
     int at = weights.at() + gate * hidden * hidden;
     return forward
-        ? Matrix.rowMajor(weights.floats(), at + part.unit * hidden, hidden).transposed()
-        : Matrix.rowMajor(weights.floats(), at + part.unit, hidden);
+        ? part.columns.put(weights.floats(), at + part.unit * hidden, 1, hidden)
+        : part.columns.put(weights.floats(), at + part.unit, hidden);
   }
 
   /// Adds a part of `h·Wᵀ` to what is before a gate.
@@ -119,8 +188,9 @@ final class Units implements AutoCloseable {
     Gemm.shared().f32(part.rows, part.units, count * hidden, sums, w, h, true);
   }
 
-  @Override
-  public void close() {
+  /// Says that the call ends.
+  void close() {
     Room.giveBack(columns);
+    columns = none;
   }
 }

@@ -2,11 +2,13 @@ package jacobi.backend.cpu.fused;
 
 import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.Matrix;
+import jacobi.backend.cpu.parallel.Spare;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Conv2d;
 import jacobi.op.Conv2dBackwardWeight;
 import jacobi.spi.OpCall;
 import jacobi.spi.Operand;
+import jacobi.type.Shape;
 import java.util.Arrays;
 
 /// The gradient of a convolution in its weights, `W̄ᵀ = Σₙ patches(X)·Ḡᵀ`.
@@ -27,45 +29,64 @@ public final class WeightGradientKernel {
   private final Conv2d op;
   private final Patches patches;
   private final Planes planes;
-  private final Operand g;
-  private final Operand x;
+  private final OpCall call;
+  private final int images;
   private final int outputs;
   private final int depth;
   private final boolean turnsPatches;
+  private final Spare<Bench> benches = new Spare<>(Bench::new);
 
-  private WeightGradientKernel(Conv2dBackwardWeight of, OpCall call) {
-    op = of.of();
-    g = call.in(0);
-    x = call.in(1);
-    patches = Patches.of(op, x.shape(), of.height(), of.width(), g.shape());
-    planes = Planes.of(op, x.shape(), (int) of.height(), (int) of.width());
-    outputs = (int) g.shape().size(1) / op.groups();
-    depth = patches.depth();
-    turnsPatches = depth < outputs;
+  /// Of each chunk, while a call runs.
+  private final float[][] sums;
+
+  /// The matrices of one product.
+  private static final class Bench {
+    final Matrix<float[]> left = new Matrix<>();
+    final Matrix<float[]> right = new Matrix<>();
+    final Matrix<float[]> sum = new Matrix<>();
   }
 
-  /// Computes a call.
-  public static void run(Conv2dBackwardWeight of, OpCall call, Workers workers) {
+  private WeightGradientKernel(Conv2dBackwardWeight of, OpCall call) {
+    this.call = call;
+    op = of.of();
+    Shape x = call.in(1).shape();
+    Shape g = call.in(0).shape();
+    images = (int) x.size(0);
+    patches = Patches.of(op, x, of.height(), of.width(), g);
+    planes = Planes.of(op, x, (int) of.height(), (int) of.width());
+    outputs = (int) g.size(1) / op.groups();
+    depth = patches.depth();
+    turnsPatches = depth < outputs;
+    sums = new float[Math.clamp(images, 1, CHUNKS)][];
+  }
+
+  /// What computes a call.
+  public static Runnable prepare(Conv2dBackwardWeight of, OpCall call, Workers workers) {
     var kernel = new WeightGradientKernel(of, call);
-    int images = (int) call.in(1).shape().size(0);
+    Workers.Task chunks = kernel::chunk;
+    return () -> kernel.run(chunks, workers);
+  }
+
+  private void run(Workers.Task chunks, Workers workers) {
     int elements = call.out().count();
-    float[][] sums = new float[Math.clamp(images, 1, CHUNKS)][];
     for (int chunk = 0; chunk < sums.length; chunk++) {
       sums[chunk] = Room.borrow(elements);
     }
-    workers.run(sums.length, chunk -> kernel.chunk(images, chunk, sums.length, sums[chunk]));
+    workers.run(sums.length, chunks);
     for (int chunk = 1; chunk < sums.length; chunk++) {
       add(sums[chunk], sums[0], elements);
     }
-    kernel.store(sums[0], call.out());
-    for (float[] sum : sums) {
-      Room.giveBack(sum);
+    store(sums[0], call.out());
+    for (int chunk = 0; chunk < sums.length; chunk++) {
+      Room.giveBack(sums[chunk]);
     }
   }
 
-  private void chunk(int images, int chunk, int chunks, float[] sums) {
-    int first = (int) ((long) images * chunk / chunks);
-    int last = (int) ((long) images * (chunk + 1) / chunks);
+  private void chunk(int chunk) {
+    float[] sums = this.sums[chunk];
+    Operand x = call.in(1);
+    int first = (int) ((long) images * chunk / this.sums.length);
+    int last = (int) ((long) images * (chunk + 1) / this.sums.length);
     int groups = op.groups();
     float[] padded = Room.borrow(planes.elements());
     if (first == last) {
@@ -90,23 +111,27 @@ public final class WeightGradientKernel {
   private void sliding(int item, float[] padded, float[] sums, int sumAt, boolean add) {
     int plane = patches.positions();
     float[] turned = Room.borrow(Math.min(outputs, BLOCK) * planes.positions());
+    Operand g = call.in(0);
+    Bench on = benches.take();
     for (int o = 0; o < outputs; o += BLOCK) {
       int count = Math.min(BLOCK, outputs - o);
       planes.turn(g.floats(), g.at() + (item * outputs + o) * plane, count, turned);
-      block(padded, Matrix.rowMajor(turned, 0, count), count, sums, sumAt + o, add);
+      on.right.put(turned, 0, count);
+      block(on, padded, count, sums, sumAt + o, add);
     }
+    benches.give(on);
     Room.giveBack(turned);
   }
 
-  private void block(
-      float[] padded, Matrix<float[]> turned, int count, float[] sums, int at, boolean add) {
+  private void block(Bench on, float[] padded, int count, float[] sums, int at, boolean add) {
     Planes.Family family = planes.family();
     int stretch = family.count() * family.rows();
     for (int q = 0; q < depth; q += stretch) {
       for (int row = q; row < q + family.rows(); row++) {
-        var rows = new Matrix<>(padded, planes.offsets()[row], family.step(), 1);
-        var sum = new Matrix<>(sums, at + row * outputs, family.rows() * outputs, 1);
-        Gemm.shared().f32(family.count(), count, planes.positions(), rows, turned, sum, add);
+        on.left.put(padded, planes.offsets()[row], family.step());
+        on.sum.put(sums, at + row * outputs, family.rows() * outputs);
+        int positions = planes.positions();
+        Gemm.shared().f32(family.count(), count, positions, on.left, on.right, on.sum, add);
       }
     }
   }
@@ -115,16 +140,22 @@ public final class WeightGradientKernel {
   private void gathered(int item, float[] sums, int sumAt, boolean add) {
     int n = patches.positions();
     float[] matrix = Room.borrow(depth * n);
+    Operand g = call.in(0);
+    Operand x = call.in(1);
     patches.gather(x.floats(), x.at() + item * patches.elements(), matrix);
-    var rows = Matrix.rowMajor(matrix, 0, n);
-    var cotangent = Matrix.rowMajor(g.floats(), g.at() + item * outputs * n, n);
+    Bench on = benches.take();
     if (turnsPatches) {
-      var sum = Matrix.rowMajor(sums, sumAt, depth);
-      Gemm.shared().f32(outputs, depth, n, cotangent, rows.transposed(), sum, add);
+      on.left.put(g.floats(), g.at() + item * outputs * n, n);
+      on.right.put(matrix, 0, 1, n);
+      on.sum.put(sums, sumAt, depth);
+      Gemm.shared().f32(outputs, depth, n, on.left, on.right, on.sum, add);
     } else {
-      var sum = Matrix.rowMajor(sums, sumAt, outputs);
-      Gemm.shared().f32(depth, outputs, n, rows, cotangent.transposed(), sum, add);
+      on.left.put(matrix, 0, n);
+      on.right.put(g.floats(), g.at() + item * outputs * n, 1, n);
+      on.sum.put(sums, sumAt, outputs);
+      Gemm.shared().f32(depth, outputs, n, on.left, on.right, on.sum, add);
     }
+    benches.give(on);
     Room.giveBack(matrix);
   }
 

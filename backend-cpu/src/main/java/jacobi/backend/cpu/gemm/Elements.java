@@ -20,13 +20,14 @@ sealed interface Elements<A> permits FloatElements, DoubleElements {
   void copy(Matrix<A> from, int at, int rows, int columns, A to, int toAt, int toRow);
 
   /// The same, of a right operand from element `(row, column)` on.
+  @SuppressWarnings("SuspiciousSystemArraycopy") // Both are arrays of the elements' type.
   default void copy(
       Right<A> from, int row, int rows, int column, int columns, A to, int toAt, int toRow) {
     switch (from) {
       case Scattered<A> b -> {
         for (int i = 0; i < rows; i++) {
           int at = b.at() + b.rows()[row + i] + column;
-          copy(Matrix.rowMajor(b.array(), at, 0), at, 1, columns, to, toAt + i * toRow, toRow);
+          System.arraycopy(b.array(), at, to, toAt + i * toRow, columns);
         }
       }
       case Matrix<A> b -> {

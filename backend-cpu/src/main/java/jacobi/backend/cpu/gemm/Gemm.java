@@ -89,7 +89,7 @@ public final class Gemm {
       Matrix<float[]> b,
       Matrix<float[]> c,
       boolean accumulate) {
-    floats.run(new Product<>(m, n, k, a, b, c, accumulate));
+    floats.run(m, n, k, a, b, c, accumulate);
   }
 
   /// A product in float with a right operand whose rows lie anywhere; `k` is not 0.
@@ -101,7 +101,7 @@ public final class Gemm {
       Scattered<float[]> b,
       Matrix<float[]> c,
       boolean accumulate) {
-    floats.run(new Product<>(m, n, k, a, b, c, accumulate));
+    floats.run(m, n, k, a, b, c, accumulate);
   }
 
   /// A product in double.
@@ -113,7 +113,7 @@ public final class Gemm {
       Matrix<double[]> b,
       Matrix<double[]> c,
       boolean accumulate) {
-    doubles.run(new Product<>(m, n, k, a, b, c, accumulate));
+    doubles.run(m, n, k, a, b, c, accumulate);
   }
 
   /// `count` products in float; operands of item `i` lie `i·aStep`, `i·bStep` and `i·cStep`
@@ -130,7 +130,8 @@ public final class Gemm {
       Matrix<float[]> b,
       Matrix<float[]> c,
       boolean accumulate) {
-    floats.batch(count, aStep, bStep, cStep, new Product<>(m, n, k, a, b, c, accumulate));
+    var first = new Product<float[]>().set(m, n, k, a, b, c, accumulate);
+    floats.batch(count, aStep, bStep, cStep, first);
   }
 
   /// `count` products in double; operands of item `i` lie `i·aStep`, `i·bStep` and `i·cStep`
@@ -147,7 +148,8 @@ public final class Gemm {
       Matrix<double[]> b,
       Matrix<double[]> c,
       boolean accumulate) {
-    doubles.batch(count, aStep, bStep, cStep, new Product<>(m, n, k, a, b, c, accumulate));
+    var first = new Product<double[]>().set(m, n, k, a, b, c, accumulate);
+    doubles.batch(count, aStep, bStep, cStep, first);
   }
 
   /// Whether a float product with `m` rows and `n` columns would run on compiled vector tiles now.

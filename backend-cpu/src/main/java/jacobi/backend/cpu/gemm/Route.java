@@ -1,7 +1,7 @@
 package jacobi.backend.cpu.gemm;
 
 import jacobi.backend.cpu.gemm.vector.Tiles;
-import jacobi.backend.cpu.parallel.Pool;
+import jacobi.backend.cpu.parallel.Spare;
 import jacobi.backend.cpu.parallel.Workers;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class Route<A> {
   /// Below this many multiply-adds, setting up anything costs more than the plain loops.
   private static final long PLAIN = 512;
-
-  /// Rows that one part of a matrix-vector product computes at least.
-  private static final int DOTS = 64;
 
   /// Operations that one part of a batch does at least.
   private static final double PART = 1e6;
@@ -24,9 +21,12 @@ final class Route<A> {
   private final @Nullable Tiles<A> tiles;
   private final @Nullable Tiles<A> scattered;
   private final boolean evenCold;
-  private final TiledProduct.Scratch<A> scratch;
-  private final Pool<StagedProduct.Stage<A>> stages;
-  private final Pool<A> turned;
+  private final Spare<Product<A>> products = new Spare<>(Product::new);
+  private final Spare<OtherSide<A>> others = new Spare<>(OtherSide::new);
+  private final Spare<Dots<A>> dots;
+  private final Spare<TurnedProduct<A>> turned;
+  private final Spare<TiledProduct<A>> tiled;
+  private final Spare<StagedProduct<A>> staged;
 
   Route(
       Elements<A> elements,
@@ -39,9 +39,17 @@ final class Route<A> {
     this.tiles = tiles;
     this.scattered = scattered;
     this.evenCold = evenCold;
-    scratch = TiledProduct.Scratch.of(elements, workers.threads());
-    stages = StagedProduct.Stage.pool(workers.threads() + 1);
-    turned = new Pool<>(workers.threads(), elements::length);
+    dots = new Spare<>(() -> new Dots<>(elements, workers));
+    turned = new Spare<>(TurnedProduct.maker(elements, workers));
+    tiled = new Spare<>(TiledProduct.maker(elements, workers));
+    staged = new Spare<>(StagedProduct.maker(elements, workers));
+  }
+
+  void run(int m, int n, int k, Matrix<A> a, Right<A> b, Matrix<A> c, boolean add) {
+    Product<A> p = products.take().set(m, n, k, a, b, c, add);
+    run(p);
+    p.clear();
+    products.give(p);
   }
 
   void run(Product<A> p) {
@@ -55,11 +63,19 @@ final class Route<A> {
     } else if (p.n() == 1 && p.a().column() == 1) {
       dots(p);
     } else if (p.m() == 1 && b.row() == 1) {
-      dots(p.transposed());
+      OtherSide<A> other = others.take();
+      dots(other.of(p));
+      other.clear();
+      others.give(other);
     } else if (p.m() > 1 && p.n() == 1 && p.a().row() == 1 && p.c().row() == 1) {
-      run(p.transposed());
+      OtherSide<A> other = others.take();
+      run(other.of(p));
+      other.clear();
+      others.give(other);
     } else if (TurnedProduct.pays(p)) {
-      new TurnedProduct<>(elements, workers, turned, p).run(this);
+      TurnedProduct<A> way = turned.take();
+      way.run(p, this);
+      turned.give(way);
     } else {
       blocked(p, tiles);
     }
@@ -67,9 +83,13 @@ final class Route<A> {
 
   private void blocked(Product<A> p, @Nullable Tiles<A> by) {
     if (by != null && (evenCold || by.ready(by.needed(p.m(), p.n())))) {
-      new TiledProduct<>(elements, by, scratch, workers, p).run();
+      TiledProduct<A> way = tiled.take();
+      way.run(p, by);
+      tiled.give(way);
     } else {
-      new StagedProduct<>(elements, stages, p).run(workers);
+      StagedProduct<A> way = staged.take();
+      way.run(p);
+      staged.give(way);
     }
   }
 
@@ -101,10 +121,8 @@ final class Route<A> {
   }
 
   private void dots(Product<A> p) {
-    int parts = Split.shared(p.flops()) ? Split.count(p.m(), DOTS) : 1;
-    int rows = Split.up(Split.count(p.m(), Math.min(parts, 16)), 8);
-    workers.run(
-        Split.count(p.m(), rows),
-        index -> elements.dots(p, index * rows, Math.min(p.m(), (index + 1) * rows)));
+    Dots<A> way = dots.take();
+    way.run(p);
+    dots.give(way);
   }
 }

@@ -3,10 +3,8 @@ package jacobi.backend.cpu.gemm;
 import jacobi.backend.cpu.gemm.vector.Tiles;
 
 /// How `C` is cut into blocks that different threads may compute. A function of the shape alone.
-///
-/// @param rows rows of a block, a multiple of [Tiles#ROWS] unless there is one block of rows
-/// @param columns columns of a block, a multiple of the sliver unless there is one block of columns
-record Split(int rows, int columns, int rowBlocks, int columnBlocks) {
+/// Kept and set anew for the next product.
+final class Split {
   /// With 512 columns, a block of `C` and the block of `A` it needs fill about half a 1 MiB L2.
   static final int MOST_ROWS = 240;
 
@@ -18,9 +16,15 @@ record Split(int rows, int columns, int rowBlocks, int columnBlocks) {
   /// Enough parts that a thread which lost its core for a while does not hold up the rest.
   private static final int PARTS = 8;
 
-  static Split of(int m, int n, int k, int sliver, int bytes) {
-    int rows = Math.min(m, MOST_ROWS);
-    int columns = Math.min(n, up(MOST_BYTES / bytes, sliver));
+  private int rows;
+  private int columns;
+  private int rowBlocks;
+  private int columnBlocks;
+
+  /// Cuts a product.
+  void set(int m, int n, int k, int sliver, int bytes) {
+    rows = Math.min(m, MOST_ROWS);
+    columns = Math.min(n, up(MOST_BYTES / bytes, sliver));
     double wanted = Math.min(PARTS, 2.0 * m * n * k / FLOOR);
     while (count(m, rows) * count(n, columns) < wanted) {
       if (rows >= 8 * Tiles.ROWS) {
@@ -32,7 +36,26 @@ record Split(int rows, int columns, int rowBlocks, int columnBlocks) {
       }
     }
     rows = evened(m, rows, count(n, columns));
-    return new Split(rows, columns, count(m, rows), count(n, columns));
+    rowBlocks = count(m, rows);
+    columnBlocks = count(n, columns);
+  }
+
+  /// Rows of a block, a multiple of [Tiles#ROWS] unless there is one block of rows.
+  int rows() {
+    return rows;
+  }
+
+  /// Columns of a block, a multiple of the sliver unless there is one block of columns.
+  int columns() {
+    return columns;
+  }
+
+  int rowBlocks() {
+    return rowBlocks;
+  }
+
+  int columnBlocks() {
+    return columnBlocks;
   }
 
   /// Rows that make blocks of about one size, an even number of them: else one of two threads waits

@@ -2,6 +2,7 @@ package jacobi.backend.cpu.gemm;
 
 import jacobi.backend.cpu.parallel.Pool;
 import jacobi.backend.cpu.parallel.Workers;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The product without the Vector API: rows are staged in arrays of their own, so that C2
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Four rows by four steps do 16 multiply-adds per 8 loads and 4 stores; plain loops reach a
 /// thirtieth of it. Without FMA instructions `Math.fma` computes exactly in software and is slow,
 /// with the same bits.
+///
+/// Kept and used for the next product.
 final class StagedProduct<A> implements Workers.Task {
   private static final int DEPTH = 128;
   private static final int COLUMNS = 512;
@@ -22,15 +25,21 @@ final class StagedProduct<A> implements Workers.Task {
 
   private final Elements<A> elements;
   private final Pool<Stage<A>> stages;
-  private final Product<A> p;
-  private final Split split;
+  private final Workers workers;
+  private final Split split = new Split();
+  private final Product<A> nothing = new Product<>();
+  private Product<A> p = nothing;
 
-  StagedProduct(Elements<A> elements, Pool<Stage<A>> stages, Product<A> p) {
+  private StagedProduct(Elements<A> elements, Pool<Stage<A>> stages, Workers workers) {
     this.elements = elements;
     this.stages = stages;
-    this.p = p;
-    // Slivers of 64 so that a split of the columns leaves long loops.
-    split = Split.of(p.m(), p.n(), p.k(), 64, elements.bytes());
+    this.workers = workers;
+  }
+
+  /// What makes them: all share their scratch.
+  static <A> Supplier<StagedProduct<A>> maker(Elements<A> elements, Workers workers) {
+    Pool<Stage<A>> stages = Stage.pool(workers.threads() + 1);
+    return () -> new StagedProduct<>(elements, stages, workers);
   }
 
   /// Scratch of one part: rows of `B`, rows of `C`, coefficients of four rows of `A`.
@@ -50,7 +59,10 @@ final class StagedProduct<A> implements Workers.Task {
     }
   }
 
-  void run(Workers workers) {
+  void run(Product<A> product) {
+    p = product;
+    // Slivers of 64 so that a split of the columns leaves long loops.
+    split.set(p.m(), p.n(), p.k(), 64, elements.bytes());
     if (Split.shared(p.flops())) {
       workers.run(split.parts(), this);
     } else {
@@ -58,6 +70,7 @@ final class StagedProduct<A> implements Workers.Task {
         part(i);
       }
     }
+    p = nothing;
   }
 
   @Override

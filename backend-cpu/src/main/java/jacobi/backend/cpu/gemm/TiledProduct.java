@@ -5,6 +5,7 @@ import jacobi.backend.cpu.gemm.vector.Tiles;
 import jacobi.backend.cpu.parallel.Pool;
 import jacobi.backend.cpu.parallel.Workers;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The product on vector tiles: `B` packed once into slivers that all threads share, `C` in blocks
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// spare: masked tiles are methods that HotSpot's first compiler gives up on, and what the second
 /// makes of them without a profile may be ten times as slow. A [Scattered] `B` is read in place
 /// altogether.
+///
+/// Kept and used for the next product.
 final class TiledProduct<A> {
   private static final int PANEL_COLUMNS = 2048;
   private static final int PANEL_DEPTH = 1024;
@@ -49,16 +52,20 @@ final class TiledProduct<A> {
   private static final int FAR_ROWS = 768;
 
   private final Elements<A> elements;
-  private final Tiles<A> tiles;
   private final Scratch<A> scratch;
   private final Workers workers;
-  private final Product<A> p;
-  private final Split split;
-  private final int depth;
-  private final boolean direct;
-  private final boolean packA;
-  private final @Nullable Scattered<A> scattered;
-  private final int[] bRows;
+  private final Workers.Task packing = this::pack;
+  private final Workers.Task blocks = this::block;
+  private final Split split = new Split();
+  private final Product<A> nothing = new Product<>();
+  private Product<A> p = nothing;
+  private @Nullable Tiles<A> by;
+  private int depth;
+  private boolean direct;
+  private boolean packA;
+  private @Nullable Scattered<A> scattered;
+  private final int[] none = new int[0];
+  private int[] bRows = none;
 
   private int column;
   private int columns;
@@ -67,17 +74,25 @@ final class TiledProduct<A> {
   private int packedWidth;
   private @Nullable A packed;
 
-  TiledProduct(
-      Elements<A> elements, Tiles<A> tiles, Scratch<A> scratch, Workers workers, Product<A> p) {
+  private TiledProduct(Elements<A> elements, Scratch<A> scratch, Workers workers) {
     this.elements = elements;
-    this.tiles = tiles;
     this.scratch = scratch;
     this.workers = workers;
-    this.p = p;
+  }
+
+  /// What makes them: all share their buffers.
+  static <A> Supplier<TiledProduct<A>> maker(Elements<A> elements, Workers workers) {
+    Scratch<A> scratch = Scratch.of(elements, workers.threads());
+    return () -> new TiledProduct<>(elements, scratch, workers);
+  }
+
+  private void set(Product<A> product, Tiles<A> tiles) {
+    p = product;
+    by = tiles;
     int panel = Math.min(p.n(), PANEL_COLUMNS);
-    split = Split.of(p.m(), panel, Math.min(p.k(), PANEL_DEPTH), tiles.sliver(), elements.bytes());
+    split.set(p.m(), panel, Math.min(p.k(), PANEL_DEPTH), tiles.sliver(), elements.bytes());
     scattered = p.b() instanceof Scattered<A> b ? b : null;
-    bRows = scattered != null ? scattered.rows() : new int[0];
+    bRows = scattered != null ? scattered.rows() : none;
     depth =
         scattered != null
             ? SCATTERED_DEPTH
@@ -86,6 +101,10 @@ final class TiledProduct<A> {
     direct = p.b() instanceof Matrix<A> b && b.column() == 1 && (small || b.row() <= NEAR_ROWS);
     boolean far = Math.abs(p.a().row()) >= FAR_ROWS && p.n() > 4 * tiles.sliver();
     packA = p.a().column() != 1 || far;
+  }
+
+  private Tiles<A> tiles() {
+    return Objects.requireNonNull(by, "no product is under way");
   }
 
   /// Buffers that outlive a product, one for each thread. Panels grow with the largest product
@@ -99,7 +118,8 @@ final class TiledProduct<A> {
     }
   }
 
-  void run() {
+  void run(Product<A> product, Tiles<A> tiles) {
+    set(product, tiles);
     for (column = 0; column < p.n(); column += PANEL_COLUMNS) {
       columns = Math.min(PANEL_COLUMNS, p.n() - column);
       for (step = 0; step < p.k(); step += PANEL_DEPTH) {
@@ -107,19 +127,21 @@ final class TiledProduct<A> {
         panel();
       }
     }
+    p = nothing;
+    scattered = null;
   }
 
   private void panel() {
-    int sliver = tiles.sliver();
+    int sliver = tiles().sliver();
     int whole = columns / sliver * sliver;
-    int rest = Split.up(columns - whole, tiles.lanes());
+    int rest = Split.up(columns - whole, tiles().lanes());
     packedWidth = scattered != null ? 0 : direct ? rest : whole + rest;
     A buffer = packedWidth == 0 ? null : take(scratch.panels, packedWidth * steps);
     packed = buffer;
     int groups = Split.count(Split.count(packedWidth, sliver), GROUP);
-    share(groups * Split.count(steps, depth), this::pack);
+    share(groups * Split.count(steps, depth), packing);
     // The last panel may be narrower than those before it, and then has fewer blocks.
-    share(split.rowBlocks() * Split.count(columns, split.columns()), this::block);
+    share(split.rowBlocks() * Split.count(columns, split.columns()), blocks);
     packed = null;
     if (buffer != null) {
       scratch.panels.give(buffer);
@@ -147,7 +169,7 @@ final class TiledProduct<A> {
     int stretches = Split.count(steps, depth);
     int from = index % stretches * depth;
     int count = Math.min(depth, steps - from);
-    int sliver = tiles.sliver();
+    int sliver = tiles().sliver();
     int first = index / stretches * GROUP * sliver;
     int unpacked = direct ? columns / sliver * sliver : 0;
     int end = Math.min(first + GROUP * sliver, packedWidth);
@@ -191,10 +213,10 @@ final class TiledProduct<A> {
 
   private void stretch(
       A a, int aAt, int aRow, int i, int rows, int j, int end, int from, int count) {
-    int sliver = tiles.sliver();
+    int sliver = tiles().sliver();
     for (int at = j; at < end; at += sliver) {
       int width = Math.min(sliver, columns - at);
-      int padded = Split.up(width, tiles.lanes());
+      int padded = Split.up(width, tiles().lanes());
       int cAt = p.c().at() + i * p.c().row() + column + at;
       if (scattered != null) {
         var b = scattered;
@@ -225,6 +247,7 @@ final class TiledProduct<A> {
       int width,
       int from,
       int count) {
+    Tiles<A> tiles = tiles();
     boolean add = p.add() || step + from > 0;
     int vectors = Split.count(width, tiles.lanes());
     A edge = width % tiles.lanes() == 0 ? null : take(scratch.edges, Tiles.ROWS * tiles.sliver());

@@ -18,42 +18,50 @@ public final class EmbeddingKernel {
   private EmbeddingKernel() {}
 
   /// `Y[…, j] = W[index[…], j]`
-  public static void forward(Embedding op, OpCall call, Workers workers) {
-    Operand table = call.in(0);
-    Operand place = call.in(1);
-    int width = (int) table.shape().size(1);
-    var index = new Indices(place, table.shape().size(0));
-    int count = place.count();
+  public static Runnable forward(Embedding op, OpCall call, Workers workers) {
+    int width = (int) call.in(0).shape().size(1);
+    var index = new Indices(call, 1, call.in(0).shape().size(0));
+    int count = call.in(1).count();
     int part = Math.max(Walk.PART / Math.max(width, 1), 1);
-    workers.run(
-        (count + part - 1) / part,
-        number -> {
-          for (int r = number * part; r < Math.min(count, (number + 1) * part); r++) {
-            int i = index.at(place.at() + r);
-            if (i >= 0) {
-              int from = table.at() + i * width;
-              int to = call.out().at() + r * width;
-              System.arraycopy(table.floats(), from, call.out().floats(), to, width);
-            }
-          }
-        });
-    index.report(op, call);
+    int parts = (count + part - 1) / part;
+    Workers.Task rows =
+        number -> copy(call, index, width, number * part, Math.min(count, (number + 1) * part));
+    return () -> {
+      index.start();
+      workers.run(parts, rows);
+      index.report(op);
+    };
+  }
+
+  private static void copy(OpCall call, Indices index, int width, int first, int last) {
+    Operand table = call.in(0);
+    for (int r = first; r < last; r++) {
+      int i = index.at(call.in(1).at() + r);
+      if (i >= 0) {
+        int from = table.at() + i * width;
+        int to = call.out().at() + r * width;
+        System.arraycopy(table.floats(), from, call.out().floats(), to, width);
+      }
+    }
   }
 
   /// `W̄[i, j] = Σ Ḡ[…, j]` over the places whose index is `i`.
-  public static void backward(EmbeddingBackward op, OpCall call, Workers workers) {
+  public static Runnable backward(EmbeddingBackward op, OpCall call, Workers workers) {
     int width = (int) call.in(0).shape().size(-1);
     int rows = (int) op.rows();
-    var index = new Indices(call.in(1), rows);
+    var index = new Indices(call, 1, rows);
     int parts = Math.clamp((long) rows * width / Walk.PART, 1, MOST_PARTS);
-    workers.run(
-        parts,
+    Workers.Task task =
         number -> {
           int first = (int) ((long) rows * number / parts);
           int last = (int) ((long) rows * (number + 1) / parts);
           add(call, index, width, first, last);
-        });
-    index.report(op, call);
+        };
+    return () -> {
+      index.start();
+      workers.run(parts, task);
+      index.report(op);
+    };
   }
 
   /// Rows `first` to before `last` of the table.

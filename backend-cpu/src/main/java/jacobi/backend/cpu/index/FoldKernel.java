@@ -34,7 +34,7 @@ public final class FoldKernel {
   }
 
   private static void fold(Fold op, OpCall call, Workers workers) {
-    FillKernel.zero(call.out(), workers);
+    FillKernel.zero(call, workers);
     Layout xs = call.in(0).layout();
     Layout ys = call.out().layout();
     int window = (int) xs.shape().size(-1);

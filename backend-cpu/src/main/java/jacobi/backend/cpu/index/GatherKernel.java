@@ -17,7 +17,7 @@ public final class GatherKernel {
   public static void run(Gather op, OpCall call, Workers workers) {
     Layout xs = call.in(0).layout();
     Layout is = call.in(1).layout();
-    var index = new Indices(call.in(1), xs.shape().size(op.axis()));
+    var index = new Indices(call, 1, xs.shape().size(op.axis())).start();
     int along = (int) xs.stride(op.axis());
     Element type = Element.of(call.in(0).dtype());
     Object x = call.in(0).host().array();
@@ -35,7 +35,7 @@ public final class GatherKernel {
                 Rows.move(type, x, at[2] + i * along, step[2], y, at[0], step[0], count);
               }
             });
-    index.report(op, call);
+    index.report(op);
   }
 
   private static void pick(

@@ -3,7 +3,6 @@ package jacobi.backend.cpu.index;
 import jacobi.backend.cpu.loop.Walk;
 import jacobi.op.Op;
 import jacobi.spi.OpCall;
-import jacobi.spi.Operand;
 import jacobi.type.DType;
 import jacobi.type.IndexException;
 import jacobi.type.Layout;
@@ -11,25 +10,38 @@ import jacobi.type.Shape;
 
 /// The indices of a call, each looked at before it is used.
 public final class Indices {
-  private final Operand operand;
+  private final OpCall call;
+  private final int place;
   private final boolean wide;
-  private final int[] ints;
-  private final long[] longs;
+  private int[] ints = new int[0];
+  private long[] longs = new long[0];
   private final long size;
   private volatile boolean outside;
 
   /// Indices of I32 or I64 into an axis of a size.
-  public Indices(Operand operand, long size) {
-    this.operand = operand;
-    this.wide = operand.dtype() == DType.I64;
-    this.ints = wide ? new int[0] : operand.ints();
-    this.longs = wide ? operand.longs() : new long[0];
+  ///
+  /// @param place which operand of the call they are
+  public Indices(OpCall call, int place, long size) {
+    this.call = call;
+    this.place = place;
+    this.wide = call.in(place).dtype() == DType.I64;
     this.size = size;
   }
 
+  /// Says that a call begins.
+  public Indices start() {
+    if (wide) {
+      longs = call.in(place).longs();
+    } else {
+      ints = call.in(place).ints();
+    }
+    outside = false;
+    return this;
+  }
+
   /// The index that lies at a place of the array, or −1 if it is out of range.
-  public int at(int place) {
-    long index = wide ? longs[place] : ints[place];
+  public int at(int here) {
+    long index = wide ? longs[here] : ints[here];
     if (index < 0 || index >= size) {
       outside = true;
       return -1;
@@ -39,16 +51,16 @@ public final class Indices {
 
   /// Reports the first index in row-major order that was out of range, if one was: whichever a
   /// worker met first, the message is the same.
-  public void report(Op op, OpCall call) {
+  public void report(Op op) {
     if (!outside) {
       return;
     }
-    Walk.of(operand.layout())
+    Walk.of(call.in(place).layout())
         .each((count, at, step) -> {
           for (int i = 0; i < count && call.fault() == null; i++) {
-            int place = at[0] + i * step[0];
-            if (at(place) < 0) {
-              long index = wide ? longs[place] : ints[place];
+            int here = at[0] + i * step[0];
+            if (at(here) < 0) {
+              long index = wide ? longs[here] : ints[here];
               String where = ": index " + index + " into an axis of size " + size;
               call.report(new IndexException(op.name() + where));
             }

@@ -27,12 +27,12 @@ public final class ScatterAddKernel {
   }
 
   private static void add(ScatterAdd op, OpCall call, Workers workers) {
-    StridedCopy.copy(call.in(0), call.out(), workers);
+    StridedCopy.prepare(call, workers).run();
     Layout ys = call.out().layout();
     Layout is = call.in(1).layout();
     Layout us = call.in(2).layout();
     Layout lines = Indices.along(ys, op.axis(), is.shape());
-    var index = new Indices(call.in(1), ys.shape().size(op.axis()));
+    var index = new Indices(call, 1, ys.shape().size(op.axis())).start();
     int along = (int) ys.stride(op.axis());
     Element type = Element.of(call.out().dtype());
     Object u = call.in(2).host().array();
@@ -43,7 +43,7 @@ public final class ScatterAddKernel {
         part ->
             Walk.of(parts.cut(lines, part), parts.cut(is, part), parts.cut(us, part))
                 .each((count, at, step) -> add(type, u, y, along, index, count, at, step)));
-    index.report(op, call);
+    index.report(op);
   }
 
   /// One part a thread, cut before the axis or else, into wide parts, anywhere but along it. No bit

@@ -6,8 +6,16 @@ import jacobi.backend.cpu.code.Loops;
 import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Activation;
+import jacobi.op.ActivationBackward;
 import jacobi.op.Binary;
+import jacobi.op.Composite;
+import jacobi.op.Copy;
+import jacobi.op.HostDefault;
+import jacobi.op.Op;
+import jacobi.op.Primitive;
 import jacobi.op.Unary;
+import jacobi.op.View;
+import jacobi.op.Where;
 import jacobi.spi.OpCall;
 import jacobi.spi.Operand;
 import jacobi.type.Layout;
@@ -16,36 +24,29 @@ import jacobi.type.Layout;
 public final class ElementwiseKernel {
   private ElementwiseKernel() {}
 
-  /// `y = f(x)`
-  public static void unary(Unary op, OpCall call, Workers workers) {
-    run(LoopTable.shared().unary(op, Element.of(call.dtype())), call, workers);
+  /// Computes a call.
+  public static void run(Op op, OpCall call, Workers workers) {
+    run(loops(op, call), call, workers);
   }
 
-  /// `y = f(a, b)`
-  public static void binary(Binary op, OpCall call, Workers workers) {
-    run(LoopTable.shared().binary(op, Element.of(call.dtype())), call, workers);
+  /// What computes a call.
+  public static Runnable prepare(Op op, OpCall call, Workers workers) {
+    Loops loops = loops(op, call);
+    return isShort(call) ? () -> run(loops, call, workers) : walk(loops, call, workers);
   }
 
-  /// `y = c ? a : b`
-  public static void where(OpCall call, Workers workers) {
-    run(LoopTable.shared().where(Element.of(call.in(1).dtype())), call, workers);
-  }
-
-  /// `y = x` in another type.
-  public static void cast(OpCall call, Workers workers) {
-    Element from = Element.of(call.dtype());
-    Element to = Element.of(call.out().dtype());
-    run(LoopTable.shared().cast(from, to), call, workers);
-  }
-
-  /// `y = f(x)` on F32
-  public static void activation(Activation f, OpCall call, Workers workers) {
-    run(LoopTable.shared().activation(f), call, workers);
-  }
-
-  /// `x̄ = ḡ·f′` on F32
-  public static void activationBackward(Activation f, OpCall call, Workers workers) {
-    run(LoopTable.shared().activationBackward(f), call, workers);
+  private static Loops loops(Op op, OpCall call) {
+    LoopTable table = LoopTable.shared();
+    return switch (op) {
+      case Unary unary -> table.unary(unary, Element.of(call.dtype()));
+      case Binary binary -> table.binary(binary, Element.of(call.dtype()));
+      case Where _ -> table.where(Element.of(call.in(1).dtype()));
+      case Copy.Cast _ -> table.cast(Element.of(call.dtype()), Element.of(call.out().dtype()));
+      case Activation f -> table.activation(f);
+      case ActivationBackward(Activation f) -> table.activationBackward(f);
+      case Primitive _, View _, HostDefault _, Composite _ ->
+          throw new IllegalStateException(op.name() + " is not elementwise");
+    };
   }
 
   private static void run(Loops loops, OpCall call, Workers workers) {
@@ -57,20 +58,48 @@ public final class ElementwiseKernel {
     int bStep = line(b.layout());
     int cStep = line(c.layout());
     int n = y.count();
+    if (n > Walk.PART || (aStep | bStep | cStep) < 0) {
+      walk(loops, call, workers).run();
+      return;
+    }
     Object to = y.host().array();
     Object first = a.host().array();
     Object second = b.host().array();
     Object third = c.host().array();
-    if (n <= Walk.PART && (aStep | bStep | cStep) >= 0) {
-      loops.run(to, y.at(), first, a.at(), aStep, second, b.at(), bStep, third, c.at(), cStep, n);
-      return;
+    loops.run(to, y.at(), first, a.at(), aStep, second, b.at(), bStep, third, c.at(), cStep, n);
+  }
+
+  /// Whether there is one part, of operands that are lines.
+  private static boolean isShort(OpCall call) {
+    boolean lines = call.out().count() <= Walk.PART;
+    for (int k = 0; lines && k < call.inputs(); k++) {
+      lines = line(call.in(k).layout()) >= 0;
     }
-    Walk.of(y.layout(), a.layout(), b.layout(), c.layout())
-        .run(
+    return lines;
+  }
+
+  private static Runnable walk(Loops loops, OpCall call, Workers workers) {
+    int second = call.inputs() > 1 ? 1 : 0;
+    int third = call.inputs() > 2 ? 2 : 0;
+    Layout b = call.in(second).layout();
+    Layout c = call.in(third).layout();
+    return Walk.of(call.out().layout(), call.in(0).layout(), b, c)
+        .prepare(
             workers,
+            Walk.PART,
             (count, at, step) ->
                 loops.run(
-                    to, at[0], first, at[1], step[1], second, at[2], step[2], third, at[3], step[3],
+                    call.out().host().array(),
+                    at[0],
+                    call.in(0).host().array(),
+                    at[1],
+                    step[1],
+                    call.in(second).host().array(),
+                    at[2],
+                    step[2],
+                    call.in(third).host().array(),
+                    at[3],
+                    step[3],
                     count));
   }
 

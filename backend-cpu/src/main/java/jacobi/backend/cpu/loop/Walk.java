@@ -111,32 +111,31 @@ public final class Walk {
 
   /// Walks all rows, in parts of about so many elements.
   public void run(Workers workers, int size, Row row) {
+    prepare(workers, size, row).run();
+  }
+
+  /// What walks all rows in parts of about so many elements, as often as it is run.
+  public Runnable prepare(Workers workers, int size, Row row) {
     int inner = sizes[rank - 1];
-    long outer = 1;
-    for (int i = 0; i < rank - 1; i++) {
-      outer *= sizes[i];
-    }
-    if (outer * inner == 0) {
-      return;
+    int outer = rows();
+    if (outer == 0 || inner == 0) {
+      return () -> {};
     }
     if (outer == 1) {
       int parts = (inner + size - 1) / size;
-      workers.run(parts, part -> rows(0, 1, part * size, Math.min(inner, (part + 1) * size), row));
-      return;
+      Workers.Task task = part -> rows(0, 1, part * size, Math.min(inner, (part + 1) * size), row);
+      return () -> workers.run(parts, task);
     }
     int rows = Math.max(size / inner, 1);
-    int count = (int) outer;
-    int parts = (count + rows - 1) / rows;
-    workers.run(
-        parts, part -> rows(part * rows, Math.min(count, (part + 1) * rows), 0, inner, row));
+    int parts = (outer + rows - 1) / rows;
+    Workers.Task task =
+        part -> rows(part * rows, Math.min(outer, (part + 1) * rows), 0, inner, row);
+    return () -> workers.run(parts, task);
   }
 
   /// Walks all rows in order, on the caller's thread.
   public void each(Row row) {
-    int outer = 1;
-    for (int i = 0; i < rank - 1; i++) {
-      outer *= sizes[i];
-    }
+    int outer = rows();
     if (outer * sizes[rank - 1] > 0) {
       rows(0, outer, 0, sizes[rank - 1], row);
     }
@@ -144,41 +143,40 @@ public final class Walk {
 
   /// Rows `from` to before `to`, of each the elements `low` to before `high`.
   private void rows(int from, int to, int low, int high, Row row) {
+    Cursor on = Cursor.SPARE.take();
     int operands = offsets.length;
-    int[] at = new int[operands];
-    int[] step = new int[operands];
-    int[] index = new int[rank];
-    int[] start = offsets.clone();
     int rest = from;
+    System.arraycopy(offsets, 0, on.start, 0, operands);
     for (int axis = rank - 2; axis >= 0; axis--) {
-      index[axis] = rest % sizes[axis];
+      on.index[axis] = rest % sizes[axis];
       rest /= sizes[axis];
       for (int k = 0; k < operands; k++) {
-        start[k] += index[axis] * strides[k][axis];
+        on.start[k] += on.index[axis] * strides[k][axis];
       }
     }
     for (int k = 0; k < operands; k++) {
-      step[k] = strides[k][rank - 1];
-      start[k] += low * step[k];
+      on.step[k] = strides[k][rank - 1];
+      on.start[k] += low * on.step[k];
     }
     for (int r = from; r < to; r++) {
-      System.arraycopy(start, 0, at, 0, operands);
-      row.run(high - low, at, step);
-      advance(index, start);
+      System.arraycopy(on.start, 0, on.at, 0, operands);
+      row.run(high - low, on.at, on.step);
+      advance(on.index, on.start);
     }
+    Cursor.SPARE.give(on);
   }
 
   private void advance(int[] index, int[] start) {
     for (int axis = rank - 2; axis >= 0; axis--) {
       index[axis]++;
-      for (int k = 0; k < start.length; k++) {
+      for (int k = 0; k < strides.length; k++) {
         start[k] += strides[k][axis];
       }
       if (index[axis] < sizes[axis]) {
         return;
       }
       index[axis] = 0;
-      for (int k = 0; k < start.length; k++) {
+      for (int k = 0; k < strides.length; k++) {
         start[k] -= sizes[axis] * strides[k][axis];
       }
     }

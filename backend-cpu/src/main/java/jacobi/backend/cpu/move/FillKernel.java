@@ -5,7 +5,6 @@ import jacobi.backend.cpu.loop.Walk;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.Fill;
 import jacobi.spi.OpCall;
-import jacobi.spi.Operand;
 import jacobi.type.Rounding;
 import java.util.Arrays;
 
@@ -13,39 +12,43 @@ import java.util.Arrays;
 public final class FillKernel {
   private FillKernel() {}
 
-  /// Computes a call.
-  public static void run(Fill op, OpCall call, Workers workers) {
-    switch (op) {
-      case Fill.Full full -> fill(call.out(), full.value(), workers);
-      case Fill.Iota _ -> count(call.out(), workers);
-    }
+  /// What computes a call.
+  public static Runnable prepare(Fill op, OpCall call, Workers workers) {
+    return switch (op) {
+      case Fill.Full full -> {
+        Number value = full.value();
+        yield each(call, workers, (type, y, from, to) -> fill(type, y, from, to, value));
+      }
+      case Fill.Iota _ ->
+          each(
+              call,
+              workers,
+              (type, y, from, to) ->
+                  count(type, y, call.out().at(), from - call.out().at(), to - call.out().at()));
+    };
   }
 
-  private static void fill(Operand to, Number value, Workers workers) {
-    Element type = Element.of(to.dtype());
-    Object y = to.host().array();
-    int first = to.at();
-    int count = to.count();
-    workers.run(
-        parts(count),
-        part -> {
-          int from = first + part * Walk.PART;
-          fill(type, y, from, Math.min(from + Walk.PART, first + count), value);
-        });
+  /// Sets every element of the dense result of a call to 0.
+  public static void zero(OpCall call, Workers workers) {
+    each(call, workers, Element::zero).run();
   }
 
-  /// Sets every element of a dense operand to 0.
-  public static void zero(Operand to, Workers workers) {
-    Element type = Element.of(to.dtype());
-    Object y = to.host().array();
-    int first = to.at();
-    int count = to.count();
-    workers.run(
-        parts(count),
+  private interface Stretch {
+    void run(Element type, Object y, int from, int to);
+  }
+
+  private static Runnable each(OpCall call, Workers workers, Stretch stretch) {
+    Element type = Element.of(call.out().dtype());
+    int first = call.out().at();
+    int count = call.out().count();
+    int parts = (int) ((count + Walk.PART - 1L) / Walk.PART);
+    Workers.Task task =
         part -> {
           int from = first + part * Walk.PART;
-          type.zero(y, from, Math.min(from + Walk.PART, first + count));
-        });
+          int to = Math.min(from + Walk.PART, first + count);
+          stretch.run(type, call.out().host().array(), from, to);
+        };
+    return () -> workers.run(parts, task);
   }
 
   private static void fill(Element type, Object y, int from, int to, Number value) {
@@ -59,19 +62,6 @@ public final class FillKernel {
       case BF16 -> Arrays.fill((short[]) y, from, to, Rounding.bfloat16(value.doubleValue()));
       case I8, U8 -> Arrays.fill((byte[]) y, from, to, (byte) value.longValue());
     }
-  }
-
-  private static void count(Operand to, Workers workers) {
-    Element type = Element.of(to.dtype());
-    Object y = to.host().array();
-    int first = to.at();
-    int count = to.count();
-    workers.run(
-        parts(count),
-        part -> {
-          int from = part * Walk.PART;
-          count(type, y, first, from, Math.min(from + Walk.PART, count));
-        });
   }
 
   private static void count(Element type, Object y, int at, int from, int to) {
@@ -121,9 +111,5 @@ public final class FillKernel {
     for (int i = from; i < to; i++) {
       y[at + i] = i;
     }
-  }
-
-  private static int parts(int count) {
-    return (int) ((count + Walk.PART - 1L) / Walk.PART);
   }
 }

@@ -2,12 +2,12 @@ package jacobi.backend.cpu.move;
 
 import jacobi.backend.cpu.code.Element;
 import jacobi.backend.cpu.loop.Walk;
+import jacobi.backend.cpu.parallel.Pool;
 import jacobi.backend.cpu.parallel.Workers;
-import jacobi.op.Copy;
 import jacobi.spi.OpCall;
-import jacobi.spi.Operand;
 import jacobi.type.Axes;
 import jacobi.type.Layout;
+import java.lang.reflect.Array;
 import java.util.Arrays;
 
 /// COPY: the same elements in another layout.
@@ -21,47 +21,45 @@ public final class StridedCopy {
 
   private StridedCopy() {}
 
-  /// Computes a call.
-  public static void run(Copy.Plain op, OpCall call, Workers workers) {
-    copy(call.in(0), call.out(), workers);
-  }
-
-  /// Copies an operand to another of the same type and shape.
-  public static void copy(Operand from, Operand to, Workers workers) {
-    Element type = Element.of(from.dtype());
-    Object x = from.host().array();
-    Object y = to.host().array();
-    Layout xs = from.layout();
-    Layout ys = to.layout();
-    if (to.count() >= SMALL && !(xs.isContiguous() && ys.isContiguous())) {
+  /// What copies the first operand of a call to its result, of the same type and shape.
+  public static Runnable prepare(OpCall call, Workers workers) {
+    Element type = Element.of(call.out().dtype());
+    Layout xs = call.in(0).layout();
+    Layout ys = call.out().layout();
+    if (call.out().count() >= SMALL && !(xs.isContiguous() && ys.isContiguous())) {
       int[] order = order(ys);
       xs = xs.permute(order);
       ys = ys.permute(order);
       int inner = inner(ys);
       int across = across(xs, inner);
       if (across != inner && ys.stride(inner) == 1) {
-        planes(type, x, xs, y, ys, new int[] {across, inner}, workers);
-        return;
+        return planes(type, call, xs, ys, across, inner, workers);
       }
     }
     Walk walk = Walk.of(ys, xs);
     int length = walk.length();
     boolean dense = walk.innerStep(0) == 1 && walk.innerStep(1) == 1;
     if (dense && length > 0 && length <= SHORT && !walk.isLine()) {
-      rows(type, x, y, walk.starts(), length, workers);
-      return;
+      return rows(type, call, walk.starts(), length, workers);
     }
-    walk.run(
-        workers, (count, at, step) -> Rows.move(type, x, at[1], step[1], y, at[0], step[0], count));
+    return walk.prepare(
+        workers,
+        Walk.PART,
+        (count, at, step) -> {
+          Object x = call.in(0).host().array();
+          Rows.move(type, x, at[1], step[1], call.out().host().array(), at[0], step[0], count);
+        });
   }
 
   /// Copies rows that are short and dense, many in a loop.
-  private static void rows(
-      Element type, Object x, Object y, Walk starts, int length, Workers workers) {
-    starts.run(
+  private static Runnable rows(
+      Element type, OpCall call, Walk starts, int length, Workers workers) {
+    return starts.prepare(
         workers,
         Math.max(Walk.PART / length, 1),
         (count, at, step) -> {
+          Object x = call.in(0).host().array();
+          Object y = call.out().host().array();
           for (int r = 0; r < count; r++) {
             Rows.move(type, x, at[1] + r * step[1], 1, y, at[0] + r * step[0], 1, length);
           }
@@ -106,12 +104,11 @@ public final class StridedCopy {
 
   /// Copies plane by plane: the operand lies along the first of two axes, the result along the
   /// second, element after element.
-  private static void planes(
-      Element type, Object x, Layout xs, Object y, Layout ys, int[] axes, Workers workers) {
-    int inner = axes[1];
+  private static Runnable planes(
+      Element type, OpCall call, Layout xs, Layout ys, int across, int inner, Workers workers) {
     int count = (int) xs.shape().size(inner);
-    int[] order = last(axes[0], xs.shape().rank());
-    Axes plane = new Axes(1 << inner | 1 << axes[0]);
+    int[] order = last(across, xs.shape().rank());
+    Axes plane = new Axes(1 << inner | 1 << across);
     Parts whole = Parts.of(xs.shape(), plane, Integer.MAX_VALUE);
     // Planes are cut where there are too few: narrow ones make bad blocks.
     Parts parts =
@@ -119,17 +116,24 @@ public final class StridedCopy {
             ? Parts.of(xs.shape(), new Axes(1 << inner), workers.threads())
             : whole;
     int xStep = (int) xs.stride(inner);
-    workers.run(
-        parts.count(),
-        part -> {
-          Layout to = parts.cut(ys, part).slice(inner, 0, 1, 1).permute(order);
-          Layout from = parts.cut(xs, part).slice(inner, 0, 1, 1).permute(order);
-          Object block = type.newArray(Blocks.ROOM);
-          Walk.of(to, from)
-              .each((rows, at, step) ->
-                  new Blocks(step[1], xStep, step[0])
-                      .move(type, x, at[1], y, at[0], block, rows, count));
-        });
+    Walk[] walks = new Walk[parts.count()];
+    for (int part = 0; part < walks.length; part++) {
+      Layout to = parts.cut(ys, part).slice(inner, 0, 1, 1).permute(order);
+      Layout from = parts.cut(xs, part).slice(inner, 0, 1, 1).permute(order);
+      walks[part] = Walk.of(to, from);
+    }
+    var blocks = new Blocks(walks[0].innerStep(1), xStep, walks[0].innerStep(0));
+    var rooms = new Pool<Object>(workers.threads(), Array::getLength);
+    Walk.Row row =
+        (rows, at, step) -> {
+          Object kept = rooms.take(Blocks.ROOM);
+          Object block = kept != null ? kept : type.newArray(Blocks.ROOM);
+          Object x = call.in(0).host().array();
+          blocks.move(type, x, at[1], call.out().host().array(), at[0], block, rows, count);
+          rooms.give(block);
+        };
+    Workers.Task task = part -> walks[part].each(row);
+    return () -> workers.run(walks.length, task);
   }
 
   /// The axes in order, but one of them last.

@@ -16,15 +16,45 @@ public final class Pool<T> {
     this.length = length;
   }
 
-  /// Something at least this long, or null; shorter ones found on the way are dropped.
+  /// The shortest thing that is at least this long, or null. Where there is none, a shorter one
+  /// makes room for that which will be brought: who asks for the same again finds all there is.
   public @Nullable T take(int atLeast) {
-    for (int i = 0; i < slots.length(); i++) {
-      T kept = slots.get(i) == null ? null : slots.getAndSet(i, null);
-      if (kept != null && length.applyAsInt(kept) >= atLeast) {
+    int from = best(atLeast);
+    while (from >= 0) {
+      T kept = slots.get(from);
+      if (kept != null
+          && length.applyAsInt(kept) >= atLeast
+          && slots.compareAndSet(from, kept, null)) {
         return kept;
       }
+      // Another thread was there in between.
+      from = best(atLeast);
     }
+    drop(atLeast);
     return null;
+  }
+
+  private int best(int atLeast) {
+    int best = -1;
+    int least = Integer.MAX_VALUE;
+    for (int i = 0; i < slots.length(); i++) {
+      T kept = slots.get(i);
+      int size = kept == null ? -1 : length.applyAsInt(kept);
+      if (size >= atLeast && size < least) {
+        best = i;
+        least = size;
+      }
+    }
+    return best;
+  }
+
+  private void drop(int below) {
+    for (int i = 0; i < slots.length(); i++) {
+      T kept = slots.get(i);
+      if (kept != null && length.applyAsInt(kept) < below && slots.compareAndSet(i, kept, null)) {
+        return;
+      }
+    }
   }
 
   /// Keeps something for the next who asks; the giver must not touch it any more.

@@ -3,6 +3,7 @@ package jacobi.backend.cpu.product;
 import jacobi.backend.cpu.gemm.Gemm;
 import jacobi.backend.cpu.gemm.Matrix;
 import jacobi.backend.cpu.move.Widening;
+import jacobi.backend.cpu.parallel.Spare;
 import jacobi.backend.cpu.parallel.Workers;
 import jacobi.op.MatMul;
 import jacobi.spi.OpCall;
@@ -11,18 +12,40 @@ import jacobi.type.Layout;
 
 /// `Y = A·B` over a batch; sums of F16 and BF16 are added up as F32 and rounded once.
 public final class MatMulKernel {
+  private static final Spare<Trio<float[]>> FLOATS = new Spare<>(Trio::new);
+  private static final Spare<Trio<double[]>> DOUBLES = new Spare<>(Trio::new);
+
   private MatMulKernel() {}
 
-  /// Computes a call.
-  public static void run(MatMul op, OpCall call, Workers workers) {
-    Widening.run(call, workers, wide -> product(op, wide, workers));
+  /// The matrices of a product. Kept and put anew for the next.
+  private static final class Trio<A> {
+    final Matrix<A> a = new Matrix<>();
+    final Matrix<A> b = new Matrix<>();
+    final Matrix<A> c = new Matrix<>();
+
+    void clear() {
+      a.clear();
+      b.clear();
+      c.clear();
+    }
   }
 
-  private static void product(MatMul op, OpCall call, Workers workers) {
-    if (!call.dtype().isFloat()) {
+  /// What computes a call.
+  public static Runnable prepare(MatMul op, OpCall call, Workers workers) {
+    return call.dtype() == DType.F32 || call.dtype() == DType.F64
+        ? product(call, workers)
+        : () -> Widening.run(call, workers, wide -> wide(op, wide, workers));
+  }
+
+  private static void wide(MatMul op, OpCall call, Workers workers) {
+    if (call.dtype().isFloat()) {
+      product(call, workers).run();
+    } else {
       IntegerMatMulKernel.run(op, call, workers);
-      return;
     }
+  }
+
+  private static Runnable product(OpCall call, Workers workers) {
     Layout a = call.in(0).layout();
     Layout b = call.in(1).layout();
     int m = (int) a.shape().size(-2);
@@ -30,10 +53,10 @@ public final class MatMulKernel {
     int n = (int) b.shape().size(-1);
     int batch = (int) a.shape().batch().elements();
     if (batch == 1 || isOne(a, b)) {
-      product(call, 0, batch * m, n, k);
-    } else {
-      workers.run(batch, item -> product(call, item, m, n, k));
+      return () -> product(call, 0, batch * m, n, k);
     }
+    Workers.Task task = item -> product(call, item, m, n, k);
+    return () -> workers.run(batch, task);
   }
 
   /// Whether a stack of products is one, of a longer matrix: all have the same right operand, and
@@ -53,20 +76,26 @@ public final class MatMulKernel {
   private static void product(OpCall call, int item, int m, int n, int k) {
     int to = call.out().at() + item * m * n;
     if (call.dtype() == DType.F32) {
-      var a = matrix(call.in(0).floats(), call.in(0).layout(), item);
-      var b = matrix(call.in(1).floats(), call.in(1).layout(), item);
-      var c = Matrix.rowMajor(call.out().floats(), to, n);
-      Gemm.shared().f32(m, n, k, a, b, c, false);
+      Trio<float[]> on = FLOATS.take();
+      put(on.a, call.in(0).floats(), call.in(0).layout(), item);
+      put(on.b, call.in(1).floats(), call.in(1).layout(), item);
+      on.c.put(call.out().floats(), to, n);
+      Gemm.shared().f32(m, n, k, on.a, on.b, on.c, false);
+      on.clear();
+      FLOATS.give(on);
     } else {
-      var a = matrix(call.in(0).doubles(), call.in(0).layout(), item);
-      var b = matrix(call.in(1).doubles(), call.in(1).layout(), item);
-      var c = Matrix.rowMajor(call.out().doubles(), to, n);
-      Gemm.shared().f64(m, n, k, a, b, c, false);
+      Trio<double[]> on = DOUBLES.take();
+      put(on.a, call.in(0).doubles(), call.in(0).layout(), item);
+      put(on.b, call.in(1).doubles(), call.in(1).layout(), item);
+      on.c.put(call.out().doubles(), to, n);
+      Gemm.shared().f64(m, n, k, on.a, on.b, on.c, false);
+      on.clear();
+      DOUBLES.give(on);
     }
   }
 
-  /// Matrix `item` of a stack.
-  public static <A> Matrix<A> matrix(A array, Layout layout, int item) {
+  /// Puts a matrix where item `item` of a stack lies.
+  public static <A> void put(Matrix<A> matrix, A array, Layout layout, int item) {
     int rank = layout.shape().rank();
     long at = layout.offset();
     int rest = item;
@@ -75,6 +104,6 @@ public final class MatMulKernel {
       at += rest % size * layout.stride(axis);
       rest /= size;
     }
-    return new Matrix<>(array, (int) at, (int) layout.stride(-2), (int) layout.stride(-1));
+    matrix.put(array, (int) at, (int) layout.stride(-2), (int) layout.stride(-1));
   }
 }

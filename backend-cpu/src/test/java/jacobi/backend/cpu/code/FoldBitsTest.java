@@ -56,8 +56,8 @@ class FoldBitsTest {
     }
     Loop vector = fold.candidate().loop();
     for (int n : new int[] {0, 32, 64, 352}) {
-      Object right = fold.accumulators(2);
-      Object found = fold.accumulators(2);
+      Object right = fold.borrow(2);
+      Object found = fold.borrow(2);
       fold.scalarLine().run(right, 5, x, 3, 1, x, 0, 0, x, 0, 0, n);
       vector.run(found, 5, x, 3, 1, x, 0, 0, x, 0, 0, n);
       for (int i = 0; i < 2 * Fold.WIDTH; i++) {
@@ -102,7 +102,7 @@ class FoldBitsTest {
     Operand[] in = {new Operand(HostBuffer.over(x), layout)};
     Operand[] out = {new Operand(y, Shape.of(70).layout())};
     Reduce op = new Reduce(Reduce.Kind.SUM, Axes.of(layout.shape(), 1));
-    ReduceKernel.run(op, new OpCall(op, in, out, null), workers);
+    ReduceKernel.prepare(op, new OpCall(op, in, out, null), workers).run();
     return y.floats();
   }
 }

@@ -108,9 +108,9 @@ final class ConvolutionKernelTest {
           });
       var back = s.op.backwardInput(s.x.size(2), s.x.size(3));
       var weight = s.op.backwardWeight(s.w.size(2), s.w.size(3));
-      same(y, Trial.bits(s.op, ConvolutionKernel::forward, x, w), s + " y ");
-      same(xBar, Trial.bits(back, ConvolutionKernel::backwardInput, g, w), s + " x̄ ");
-      same(wBar, Trial.bits(weight, WeightGradientKernel::run, g, x), s + " w̄ ");
+      same(y, Trial.bits(s.op, Trial.made(ConvolutionKernel::forward), x, w), s + " y ");
+      same(xBar, Trial.bits(back, Trial.made(ConvolutionKernel::backwardInput), g, w), s + " x̄ ");
+      same(wBar, Trial.bits(weight, Trial.made(WeightGradientKernel::prepare), g, x), s + " w̄ ");
     }
   }
 
@@ -128,7 +128,7 @@ final class ConvolutionKernelTest {
       float[] wBar = new float[(int) s.w.elements()];
       each(s, (i, k, o) -> wBar[k] += g.floats()[g.at() + o] * x.floats()[x.at() + i]);
       var weight = s.op.backwardWeight(s.w.size(2), s.w.size(3));
-      same(wBar, Trial.bits(weight, WeightGradientKernel::run, g, x), s + " w̄ ");
+      same(wBar, Trial.bits(weight, Trial.made(WeightGradientKernel::prepare), g, x), s + " w̄ ");
     }
   }
 }

@@ -35,7 +35,10 @@ final class StridedCopyTest {
     for (Shape shape : SHAPES) {
       for (DType type : Trial.TYPES) {
         Operand x = Trial.whole(type, shape, way, 1);
-        Trial.check(Copy.Plain.COPY, StridedCopy::run, x);
+        Trial.check(
+            Copy.Plain.COPY,
+            Trial.made((op, call, workers) -> StridedCopy.prepare(call, workers)),
+            x);
       }
     }
   }
@@ -50,7 +53,7 @@ final class StridedCopyTest {
           Operand expected = Trial.whole(type, shape, into, 2);
           Operand found = Trial.whole(type, shape, into, 2);
           Reference.execute(call(x, expected));
-          StridedCopy.run(Copy.Plain.COPY, call(x, found), TWO);
+          StridedCopy.prepare(call(x, found), TWO).run();
           long at = expected.host().segment().mismatch(found.host().segment());
           assertEquals(-1, at, () -> x + " to " + found);
         }

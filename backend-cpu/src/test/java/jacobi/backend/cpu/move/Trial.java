@@ -134,6 +134,22 @@ public final class Trial {
     return calls.getFirst().out();
   }
 
+  /// A kernel that is made for its call.
+  @FunctionalInterface
+  public interface Made<O extends Op> {
+    /// What computes a call.
+    Runnable of(O op, OpCall call, Workers workers);
+  }
+
+  /// A kernel that is made for its call, and run twice: it begins anew each time.
+  public static <O extends Op> Kernel<O> made(Made<O> kernel) {
+    return (op, call, workers) -> {
+      Runnable ready = kernel.of(op, call, workers);
+      ready.run();
+      ready.run();
+    };
+  }
+
   /// A kernel's entry.
   @FunctionalInterface
   public interface Kernel<O extends Op> {

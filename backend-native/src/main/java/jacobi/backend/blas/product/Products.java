@@ -99,7 +99,7 @@ public final class Products {
         workers,
         wide -> {
           if (!multiply(route, wide, wide.out().host(), wide.out().at())) {
-            MatMulKernel.run(op, wide, workers);
+            MatMulKernel.prepare(op, wide, workers).run();
           }
         });
     return true;
