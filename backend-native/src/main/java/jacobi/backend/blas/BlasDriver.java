@@ -7,6 +7,7 @@ import jacobi.op.Composite;
 import jacobi.op.Conv2d;
 import jacobi.op.Conv2dBackwardInput;
 import jacobi.op.Conv2dBackwardWeight;
+import jacobi.op.ElementwiseChain;
 import jacobi.op.HostDefault;
 import jacobi.op.Linear;
 import jacobi.op.MatMul;
@@ -79,10 +80,7 @@ final class BlasDriver implements Driver {
 
   @Override
   public void execute(OpCall call, Queue queue) {
-    // Before the call: whoever derived something from the old content must not find it valid.
-    for (int i = 0; i < call.outputs(); i++) {
-      call.out(i).host().touch();
-    }
+    touch(call);
     switch (call.op()) {
       case MatMul product -> products.matMul(product, call, queue);
       case Linear _ -> products.linear(call, queue);
@@ -93,6 +91,27 @@ final class BlasDriver implements Driver {
       }
       case Primitive _, Composite _, HostDefault _, View _ -> java.execute(call, queue);
     }
+  }
+
+  /// Before the call: whoever derived something from the old content must not find it valid.
+  private static void touch(OpCall call) {
+    for (int i = 0; i < call.outputs(); i++) {
+      call.out(i).host().touch();
+    }
+  }
+
+  @Override
+  public Runnable prepare(OpCall call, Queue queue) {
+    return switch (call.op()) {
+      case ElementwiseChain _ -> {
+        Runnable chain = java.prepare(call, queue);
+        yield () -> {
+          touch(call);
+          chain.run();
+        };
+      }
+      case Primitive _, Composite _, HostDefault _, View _ -> () -> execute(call, queue);
+    };
   }
 
   private static boolean convolved(Convolutions by, OpCall call) {
