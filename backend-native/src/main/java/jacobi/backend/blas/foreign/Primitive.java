@@ -80,18 +80,16 @@ public final class Primitive {
     if (dnnl.areEqual(from, to)) {
       return null;
     }
-    MemorySegment create = dnnl.function("dnnl_reorder_primitive_desc_create");
-    MemorySegment engine = dnnl.engine();
-    MemorySegment handle =
-        Dnnl.made(
-            "a reorder",
-            out ->
-                (int)
-                    REORDER.invokeExact(create, out, from, engine, to, engine, dnnl.attributes()));
-    MemorySegment owned = dnnl.owned(handle, "dnnl_primitive_desc_destroy");
+    // Descriptions keep the number of threads that there were when they were made.
     int before = dnnl.threads().enter();
     try {
-      return new Primitive(dnnl, owned);
+      MemorySegment create = dnnl.function("dnnl_reorder_primitive_desc_create");
+      MemorySegment engine = dnnl.engine();
+      Dnnl.Making making =
+          out ->
+              (int) REORDER.invokeExact(create, out, from, engine, to, engine, dnnl.attributes());
+      MemorySegment handle = Dnnl.made("a reorder", making);
+      return new Primitive(dnnl, dnnl.owned(handle, "dnnl_primitive_desc_destroy"));
     } finally {
       dnnl.threads().leave(before);
     }
