@@ -52,6 +52,11 @@ final class Errors {
         catalog.add("16.3", "SCATTER_ADD " + index, dtype, 0, trial -> index(trial, index, true));
       }
     }
+    for (DType dtype : catalog.dtypes()) {
+      if (dtype.isNumeric()) {
+        catalog.add("16.3", "SCATTER_ADD", dtype, 0, trial -> outside(trial));
+      }
+    }
     catalog.add("16.4", "errors", null, 0, Errors::traces);
   }
 
@@ -111,10 +116,19 @@ final class Errors {
   }
 
   private static void index(Trial trial, long index, boolean scatters) {
+    taken(trial, DType.F32, trial.dtype(), index, scatters);
+  }
+
+  /// Sums of every type.
+  private static void outside(Trial trial) {
+    taken(trial, trial.dtype(), DType.I64, ROWS, true);
+  }
+
+  private static void taken(Trial trial, DType dtype, DType of, long index, boolean scatters) {
     Lab lab = trial.lab();
-    Arg x = filled(DType.F32, ROWS, 1);
-    Arg at = Given.longs(trial.dtype(), Shape.of(2, 1), 1, index);
-    Arg u = filled(DType.F32, 2, 1);
+    Arg x = filled(dtype, ROWS, 1);
+    Arg at = Given.longs(of, Shape.of(2, 1), 1, index);
+    Arg u = filled(dtype, 2, 1);
     lab.run(() -> {
       List<Tensor> in =
           List.of(x, at, u).stream().map(arg -> arg.tensor(lab.session().engine())).toList();
@@ -123,7 +137,7 @@ final class Errors {
             scatters
                 ? in.get(0).scatterAdd(0, in.get(1), in.get(2))
                 : in.get(0).gather(0, in.get(1));
-        y.toFloats();
+        y.sum().item();
       } catch (IndexException refused) {
         return true;
       }

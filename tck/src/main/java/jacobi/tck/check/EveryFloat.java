@@ -17,7 +17,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Measures a function of F32 at every float there is, or at every so many of them.
@@ -127,13 +126,25 @@ public final class EveryFloat {
 
   private static Worst worst(
       float[] x, float @Nullable [] y, float[] found, DoubleBinaryOperator definition) {
-    return IntStream.range(0, x.length)
-        .mapToObj(i -> {
-          float b = y == null ? Float.NaN : y[i];
-          double exact = definition.applyAsDouble(x[i], b);
-          return new Worst(1, ulps(exact, found[i]), x[i], b, found[i], exact);
-        })
-        .reduce(start(), Worst::or);
+    double most = -1;
+    int far = -1;
+    for (int i = 0; i < x.length; i++) {
+      double ulps = ulps(definition.applyAsDouble(x[i], second(y, i)), found[i]);
+      if (ulps > most) {
+        most = ulps;
+        far = i;
+      }
+    }
+    if (far < 0) {
+      return start();
+    }
+    float b = second(y, far);
+    double exact = definition.applyAsDouble(x[far], b);
+    return new Worst(x.length, most, x[far], b, found[far], exact);
+  }
+
+  private static float second(float @Nullable [] y, int i) {
+    return y == null ? Float.NaN : y[i];
   }
 
   private static double ulps(double exact, float found) {

@@ -31,7 +31,8 @@ final class Graphs {
   static void add(Catalog catalog) {
     for (DType dtype : catalog.floats()) {
       catalog.add("24.1", "graph", dtype, 12, Graphs::graph);
-      catalog.add("24.2", "compile", dtype, 6, Graphs::compiled);
+      catalog.add("24.2", "compile", dtype, 6, trial -> compiled(trial, sample(trial)));
+      catalog.add("24.2", "chain", dtype, 6, trial -> compiled(trial, chain(trial)));
       catalog.add("24.3", "checkpoint", dtype, 4, Graphs::checkpoint);
     }
   }
@@ -96,12 +97,31 @@ final class Graphs {
         "result and gradient", both(trial.definitions(), sample, g), both(trial.lab(), sample, g));
   }
 
+  /// Elementwise ops in a row, truth values and numbers among them, which may be done as one.
+  private static Sample chain(Trial trial) {
+    Draws draws = trial.draws(Regime.EXACT, Scale.EDGES, false);
+    long planes = draws.other();
+    long width = draws.some();
+    Arg x = draws.input(Range.FEW, planes, draws.other(), width);
+    Arg y = draws.input(Range.FEW, planes, 1, width);
+    return trial.about(
+        new Sample(
+            "a chain",
+            in -> {
+              Tensor a = in.get(0);
+              Tensor b = in.get(1);
+              Tensor inside = a.gt(b).and(b.lt(2)).xor(a.eq(b)).not();
+              Tensor all = inside.where(a.mul(b).sub(a), a.neg().mul(3)).clamp(-8, 8);
+              return List.of(all.add(inside.cast(a.dtype())), all.abs().le(4).where(all, b));
+            },
+            List.of(x, y)));
+  }
+
   /// Written down on the first arguments, run on others.
-  private static void compiled(Trial trial) {
-    Sample sample = sample(trial);
+  private static void compiled(Trial trial, Sample sample) {
     Sample other = sample;
     for (int i = 0; i < sample.args().size(); i++) {
-      other = other.with(i, sample.args().get(i).moved(i, 1));
+      other = other.with(i, sample.args().get(i).moved(0, 1));
     }
     Lab lab = trial.lab();
     List<Array> expected = new ArrayList<>(lab.forward(sample));

@@ -69,6 +69,11 @@ final class Kinks {
         List.of(tied),
         g(6),
         g(-2, -2, 0, -2));
+    firsts(catalog, dtype, tied);
+  }
+
+  /// Where the first of equals takes all.
+  private static void firsts(Catalog catalog, DType dtype, Arg tied) {
     Arg plane = Given.floats(dtype, Shape.of(1, 1, 2, 2), 4, 4, 2, 4);
     gradient(
         catalog,
@@ -136,20 +141,17 @@ final class Kinks {
         List.of(x, index),
         g(1, 2, 4),
         g(-1 + 7, -2 + 7, -4 + 7));
-    catalog.add(
-        "12.3",
-        "SCATTER_ADD twice",
-        dtype,
-        0,
-        trial -> {
-          Sample sample =
-              trial.about(
-                  new Sample(
-                      "SCATTER_ADD of the same place",
-                      in -> List.of(in.get(0).scatterAdd(0, in.get(1), in.get(2))),
-                      List.of(x, index, Given.vector(dtype, 1, 2, 4, 8))));
-          Compare.numbers("the result", g(9, 17, 7), trial.lab().forward(sample).getFirst());
-        });
+    catalog.add("12.3", "SCATTER_ADD twice", dtype, 0, trial -> twice(trial, x, index));
+  }
+
+  private static void twice(Trial trial, Arg x, Arg index) {
+    Sample sample =
+        trial.about(
+            new Sample(
+                "SCATTER_ADD of the same place",
+                in -> List.of(in.get(0).scatterAdd(0, in.get(1), in.get(2))),
+                List.of(x, index, Given.vector(trial.dtype(), 1, 2, 4, 8))));
+    Compare.numbers("the result", g(9, 17, 7), trial.lab().forward(sample).getFirst());
   }
 
   private static void stable(Catalog catalog, DType dtype) {

@@ -46,7 +46,7 @@ final class Large {
   }
 
   private static Arg matrix(Trial trial, int rows, int columns) {
-    if ((long) rows * columns > trial.lab().driver().info().maxElements()) {
+    if ((long) rows * columns > trial.lab().info().maxElements()) {
       throw new Untested(
           "%d × %d elements are more than the device holds".formatted(rows, columns));
     }
@@ -138,7 +138,7 @@ final class Large {
     Arg one = Given.plain(DType.F32, 1);
     Lab lab = trial.lab();
     int count = 1 << 25;
-    if (count > trial.lab().driver().info().maxElements()) {
+    if (count > trial.lab().info().maxElements()) {
       throw new Untested(count + " elements are more than the device holds");
     }
     double found =

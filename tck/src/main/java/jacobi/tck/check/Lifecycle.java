@@ -16,53 +16,41 @@ final class Lifecycle {
   private Lifecycle() {}
 
   static void add(Catalog catalog) {
-    catalog.add(
-        "2.1",
-        "reopening",
-        null,
-        0,
-        trial -> {
-          for (int i = 0; i < 3; i++) {
-            try (Lab lab = Lab.open(trial.options())) {
-              works(lab);
-            }
-          }
-        });
-    catalog.add(
-        "2.2",
-        "closing",
-        null,
-        0,
-        trial -> {
-          Lab lab = Lab.open(trial.options());
-          works(lab);
-          lab.close();
-          lab.close();
-        });
+    catalog.add("2.1", "reopening", null, 0, Lifecycle::reopening);
+    catalog.add("2.2", "closing", null, 0, Lifecycle::closingTwice);
     catalog.add("2.3", "tensor", null, 0, Lifecycle::afterwards);
-    catalog.add(
-        "2.4",
-        "closing",
-        null,
-        0,
-        trial -> {
-          Lab lab = Lab.open(trial.options());
-          Tensor kept = lab.session().run(() -> large().tensor(lab.session().engine()));
-          lab.close();
-          Mismatch.unless(kept.shape().elements() == COUNT, "it is %s now", kept.shape());
-        });
-    catalog.add(
-        "2.5",
-        "sessions",
-        null,
-        0,
-        trial -> {
-          try (Lab other = Lab.open(trial.options())) {
-            works(other);
-            works(trial.lab());
-          }
-          works(trial.lab());
-        });
+    catalog.add("2.4", "closing", null, 0, Lifecycle::shapeAfterwards);
+    catalog.add("2.5", "sessions", null, 0, Lifecycle::sideBySide);
+  }
+
+  private static void reopening(Trial trial) {
+    for (int i = 0; i < 3; i++) {
+      try (Lab lab = Lab.open(trial.options())) {
+        works(lab);
+      }
+    }
+  }
+
+  private static void closingTwice(Trial trial) {
+    Lab lab = Lab.open(trial.options());
+    works(lab);
+    lab.close();
+    lab.close();
+  }
+
+  private static void shapeAfterwards(Trial trial) {
+    Lab lab = Lab.open(trial.options());
+    Tensor kept = lab.session().run(() -> large().tensor(lab.session().engine()));
+    lab.close();
+    Mismatch.unless(kept.shape().elements() == COUNT, "it is %s now", kept.shape());
+  }
+
+  private static void sideBySide(Trial trial) {
+    try (Lab other = Lab.open(trial.options())) {
+      works(other);
+      works(trial.lab());
+    }
+    works(trial.lab());
   }
 
   private static Arg large() {

@@ -126,7 +126,7 @@ final class Linearity {
       if (whole) {
         Compare.exact(what, List.of(all.get(i)), found);
       } else {
-        var accuracy = trial.lab().driver().info().accuracy();
+        var accuracy = trial.lab().info().accuracy();
         Compare.bounded(trial, what, trial.oracle().gradient(one, g, accuracy), found);
       }
     }

@@ -44,7 +44,7 @@ final class Losses {
     Compare.bounded(
         trial,
         "the result",
-        trial.oracle().forward(sample, trial.lab().driver().info().accuracy()),
+        trial.oracle().forward(sample, trial.lab().info().accuracy()),
         trial.lab().forward(sample));
   }
 }

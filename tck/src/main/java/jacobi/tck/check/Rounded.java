@@ -56,7 +56,7 @@ final class Rounded {
     Compare.bounded(
         trial,
         "the result",
-        trial.oracle().forward(sample, trial.lab().driver().info().accuracy()),
+        trial.oracle().forward(sample, trial.lab().info().accuracy()),
         trial.lab().forward(sample));
   }
 

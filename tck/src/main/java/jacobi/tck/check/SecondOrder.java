@@ -85,7 +85,7 @@ final class SecondOrder {
     Compare.bounded(
         trial,
         "the second derivative",
-        trial.oracle().second(sample, g, v, trial.lab().driver().info().accuracy()),
+        trial.oracle().second(sample, g, v, trial.lab().info().accuracy()),
         found);
   }
 }

@@ -60,7 +60,7 @@ final class Sizes {
     Compare.bounded(
         trial,
         "the gradient",
-        trial.oracle().ruled(sample, g, trial.lab().driver().info().accuracy()),
+        trial.oracle().ruled(sample, g, trial.lab().info().accuracy()),
         trial.lab().gradient(sample, g));
   }
 
@@ -69,7 +69,7 @@ final class Sizes {
     Compare.bounded(
         trial,
         "the result",
-        trial.oracle().forward(sample, trial.lab().driver().info().accuracy()),
+        trial.oracle().forward(sample, trial.lab().info().accuracy()),
         trial.lab().forward(sample));
   }
 }

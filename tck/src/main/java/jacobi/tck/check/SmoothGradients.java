@@ -34,7 +34,7 @@ final class SmoothGradients {
     Compare.bounded(
         trial,
         "the gradient",
-        trial.oracle().gradient(sample, g, trial.lab().driver().info().accuracy()),
+        trial.oracle().gradient(sample, g, trial.lab().info().accuracy()),
         trial.lab().gradient(sample, g));
   }
 

@@ -81,6 +81,7 @@ final class Specials {
           }
         }
       }
+      catalog.add("9.4", "CONV2D", dtype, 6, Specials::pixel);
     }
   }
 
@@ -103,6 +104,20 @@ final class Specials {
   private static void carriedBack(Entry entry, Trial trial) {
     Sample sample =
         trial.about(entry.generator().of(trial.draws(Regime.NOT_FINITE, Scale.TINY, false)));
+    List<Arg> g = WholeGradients.cotangents(trial, trial.lab().forward(sample), false);
+    Compare.exact(
+        "the gradient", trial.definitions().gradient(sample, g), trial.lab().gradient(sample, g));
+  }
+
+  /// An infinite pixel: weights that never meet it have finite gradients.
+  private static void pixel(Trial trial) {
+    Draws draws = trial.draws(Regime.EXACT, Scale.TINY, false);
+    Arg x = draws.input(Range.PLAIN, 2, 2, 4, 5);
+    Arg w = draws.input(Range.PLAIN, 3, 2, 3, 3);
+    x.values().setDouble(trial.choices().below(80), Double.POSITIVE_INFINITY);
+    Sample sample =
+        trial.about(
+            new Sample("CONV2D", in -> List.of(in.get(0).conv2d(in.get(1), 1, 1)), List.of(x, w)));
     List<Arg> g = WholeGradients.cotangents(trial, trial.lab().forward(sample), false);
     Compare.exact(
         "the gradient", trial.definitions().gradient(sample, g), trial.lab().gradient(sample, g));

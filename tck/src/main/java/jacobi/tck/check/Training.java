@@ -151,7 +151,7 @@ final class Training {
     Compare.bounded(
         trial,
         "the gradient",
-        trial.oracle().gradient(sample, g, trial.lab().driver().info().accuracy()),
+        trial.oracle().gradient(sample, g, trial.lab().info().accuracy()),
         trial.lab().gradient(sample, g));
   }
 }

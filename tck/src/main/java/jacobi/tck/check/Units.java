@@ -26,7 +26,7 @@ final class Units {
 
   /// Compares elementwise results with the definition.
   static void compare(Trial trial, Op op, Sample sample, Array found) {
-    double ulps = trial.lab().driver().info().accuracy().ulps(op, trial.dtype());
+    double ulps = trial.lab().info().accuracy().ulps(op, trial.dtype());
     HostBuffer elements = found.elements();
     for (int i = 0; i < elements.elements(); i++) {
       double expected = definition(op, sample, i);

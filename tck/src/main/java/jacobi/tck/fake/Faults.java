@@ -22,8 +22,7 @@ public final class Faults {
       case C01 -> new Fault("a level that never was", "1.2", Fake.ofNoLevel());
       case C02 -> new Fault("close fails", "2.1", Fake.with(Broken.Closing::new));
       case C03 -> new Fault("uploads lose an element", "3.1/transfer/F32", uploading());
-      case C04 ->
-          off("wrong from element 64 on", "4.1/ADD/F32", call -> call.op() == Binary.ADD, 64);
+      case C04 -> off("wrong from 64 on", "4.1/ADD/F32", call -> call.op() == Binary.ADD, 64);
       case C05 -> off("wrong where stretched", "5.1/ADD/F32", Faults::isStretched, 0);
       case C06 -> off("wrong where strided", "6.1/ADD/F32", Faults::isStrided, 0);
       case C07 -> off("1 too much", "7.1/ADD/F32", call -> call.op() == Binary.ADD, 0);

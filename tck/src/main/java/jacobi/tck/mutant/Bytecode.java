@@ -77,7 +77,7 @@ public final class Bytecode {
   /// @param listener is told of each survivor
   public Score run(Consumer<String> listener) {
     Draw.Lot lot = draw.lot();
-    listener.accept("%d of %d points are drawn".formatted(lot.points().size(), lot.all()));
+    listener.accept("%d of %d points are drawn".formatted(lot.points().size(), lot.all().size()));
     List<Coverage.Group> groups = groups();
     Map<Integer, String> tasks = tasks(lot, groups);
     listener.accept("tests come by %d of them".formatted(tasks.size()));
@@ -88,7 +88,8 @@ public final class Bytecode {
       String how = by != null ? by : tasks.containsKey(i) ? "no test fails" : "no test comes by";
       fates.add(new Fate(lot.points().get(i), by != null, how));
     }
-    return new Score(fates, Survivors.read());
+    Map<String, String> reasons = Survivors.read(draw.backend());
+    return new Score(fates, reasons, Survivors.stale(reasons, lot.all()));
   }
 
   private List<String> arguments() {

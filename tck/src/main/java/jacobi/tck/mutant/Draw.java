@@ -1,9 +1,10 @@
 package jacobi.tck.mutant;
 
 import jacobi.random.Seed;
-import jacobi.random.Stream;
 import java.lang.classfile.ClassFile;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,8 +19,8 @@ record Draw(String backend, String except, long seed, int count) {
   /// The points that were drawn, and what they are points of.
   ///
   /// @param classes the class files of the backend by name
-  /// @param all how many points there are
-  record Lot(Map<String, byte[]> classes, List<Point> points, int all) {
+  /// @param all every point there is
+  record Lot(Map<String, byte[]> classes, List<Point> points, List<Point> all) {
     /// The class with a point changed.
     byte[] changed(Point point) {
       return Points.changed(bytes(point.type()), point);
@@ -40,19 +41,22 @@ record Draw(String backend, String except, long seed, int count) {
         all.addAll(Points.of(bytes));
       }
     });
-    int size = all.size();
-    var lot = new Lot(classes, new ArrayList<>(), size);
-    Stream random = Seed.of(seed).at("mutants").stream();
-    while (lot.points.size() < count && !all.isEmpty()) {
-      int at = random.nextInt(all.size());
-      Point point = all.get(at);
-      all.set(at, all.getLast());
-      all.removeLast();
+    var lot = new Lot(classes, new ArrayList<>(), all);
+    for (Point point : order(all)) {
       // A class that does not load shows nothing about the kit.
-      if (ClassFile.of().verify(lot.changed(point)).isEmpty()) {
+      if (lot.points.size() < count && ClassFile.of().verify(lot.changed(point)).isEmpty()) {
         lot.points.add(point);
       }
     }
     return lot;
+  }
+
+  /// Points by their lot numbers. Each has one of its own whatever else there is: when a method
+  /// changes, those of the others stay in the lot or out of it.
+  List<Point> order(List<Point> points) {
+    Seed lots = Seed.of(seed).at("mutants");
+    Map<Point, Long> numbers = new HashMap<>();
+    points.forEach(point -> numbers.put(point, lots.at(point.key()).stream().nextLong()));
+    return points.stream().sorted(Comparator.comparing(numbers::get)).toList();
   }
 }

@@ -37,11 +37,11 @@ final class Points {
     if (model.flags().has(AccessFlag.SYNTHETIC)) {
       return points;
     }
-    Map<String, Integer> counts = new HashMap<>();
+    var finder = new Finder(model);
     for (MethodModel method : model.methods()) {
       CodeModel code = method.code().orElse(null);
       if (code != null && !method.methodName().equalsString(VALUES)) {
-        var finder = new Finder(type(model), method.methodName().stringValue(), counts);
+        finder.enter(method);
         for (CodeElement element : code) {
           Change change = Change.of(element);
           Point point = finder.next(element, change);
@@ -54,18 +54,14 @@ final class Points {
     return points;
   }
 
-  private static String type(ClassModel model) {
-    return model.thisClass().asInternalName().replace('/', '.');
-  }
-
   /// The class with something else at its points.
   static byte[] rewritten(byte[] bytes, Writer writer) {
     ClassModel model = ClassFile.of().parse(bytes);
-    Map<String, Integer> counts = new HashMap<>();
+    var finder = new Finder(model);
     ClassTransform transform =
         (builder, element) -> {
           if (element instanceof MethodModel method) {
-            var finder = new Finder(type(model), method.methodName().stringValue(), counts);
+            finder.enter(method);
             builder.transformMethod(
                 method, MethodTransform.transformingCode(finder.writing(writer)));
           } else {
@@ -88,26 +84,35 @@ final class Points {
         });
   }
 
-  /// Numbers the points of a method as its code goes by.
+  /// Numbers the points of methods as their code goes by.
   private static final class Finder {
     private final String type;
-    private final String method;
-    private final Map<String, Integer> counts;
+    private final Map<String, String> digests;
+    private final Map<String, Integer> counts = new HashMap<>();
+    private String method = "";
     private int line;
 
-    Finder(String type, String method, Map<String, Integer> counts) {
-      this.type = type;
-      this.method = method;
-      this.counts = counts;
+    Finder(ClassModel model) {
+      this.type = model.thisClass().asInternalName().replace('/', '.');
+      this.digests = Digest.of(model);
+    }
+
+    /// The code that comes next is of this method.
+    void enter(MethodModel next) {
+      method = next.methodName().stringValue();
+      line = 0;
     }
 
     @Nullable Point next(CodeElement element, @Nullable Change change) {
       if (element instanceof LineNumber number) {
         line = number.line();
       }
-      return change == null
-          ? null
-          : new Point(type, method, counts.merge(method, 1, Integer::sum) - 1, line, change.says());
+      if (change == null) {
+        return null;
+      }
+      int number = counts.merge(method, 1, Integer::sum) - 1;
+      String code = digests.getOrDefault(method, "");
+      return new Point(type, method, code, number, line, change.says());
     }
 
     CodeTransform writing(Writer writer) {

@@ -1,12 +1,14 @@
 package jacobi.tck.mutant;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// What the kit saw of all mutants.
 ///
 /// @param reasons why some cannot be seen, by the keys of their points
-public record Score(List<Fate> fates, Map<String, String> reasons) {
+/// @param stale keys of reasons for code that is there no more; they excuse nothing
+public record Score(List<Fate> fates, Map<String, String> reasons, List<String> stale) {
   private static final int PERCENT = 100;
   private static final double RAW = 0.85;
   private static final double ADJUDICATED = 0.95;
@@ -37,18 +39,22 @@ public record Score(List<Fate> fates, Map<String, String> reasons) {
     return !fates.isEmpty() && raw() >= RAW && adjudicated() >= ADJUDICATED;
   }
 
-  /// Each survivor with what is known of it, and the verdict.
+  private String line(Fate fate, String reason) {
+    String what = fate.killed() ? "refuted " : reason.isEmpty() ? "SURVIVED" : "excused ";
+    String why = fate.killed() ? reason + ", but " + fate.how() : reason;
+    return "%s %s, %s".formatted(what, fate.point(), why.isEmpty() ? fate.how() : why);
+  }
+
+  /// Each survivor with what is known of it, reasons that do not hold, and the verdict.
   public List<String> lines(double seconds) {
-    var lines = new java.util.ArrayList<String>();
-    for (Fate fate : survivors()) {
-      String reason = reasons.get(fate.point().key());
-      lines.add(
-          "%s %s, %s"
-              .formatted(
-                  reason == null ? "SURVIVED" : "excused ",
-                  fate.point(),
-                  reason == null ? fate.how() : reason));
+    List<String> lines = new ArrayList<>();
+    for (Fate fate : fates) {
+      String reason = reasons.getOrDefault(fate.point().key(), "");
+      if (!fate.killed() || !reason.isEmpty()) {
+        lines.add(line(fate, reason));
+      }
     }
+    stale.forEach(key -> lines.add("stale    " + key + ": " + reasons.get(key)));
     String verdict = "%s: %d of %d mutants killed, %.1f %%; of those that are wrong at all";
     String rest = " (%d are not) %.1f %%; in %.0f s";
     lines.add(

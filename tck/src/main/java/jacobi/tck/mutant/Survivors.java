@@ -2,23 +2,30 @@ package jacobi.tck.mutant;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 
-/// Mutants that nobody can kill, and why: `survivors.txt` beside this class.
+/// Mutants of a backend that nobody can kill, and why: `survivors-cpu.txt` beside this class.
 ///
-/// Each line is the key of a point, a colon, and the reason; lines with `//` are for people.
+/// Each line is the key of a point, a colon, and the reason; lines with `//` are for people. A key
+/// holds what the method does, so that a reason is of no use to a method that was changed.
 final class Survivors {
   private Survivors() {}
 
-  /// Reasons by keys of points.
-  static Map<String, String> read() {
-    Map<String, String> reasons = new HashMap<>();
-    var file = Objects.requireNonNull(Survivors.class.getResourceAsStream("survivors.txt"));
+  /// Reasons by keys of points; none for a backend without a list.
+  static Map<String, String> read(String backend) {
+    Map<String, String> reasons = new TreeMap<>();
+    InputStream file = Survivors.class.getResourceAsStream("survivors-" + backend + ".txt");
+    if (file == null) {
+      return reasons;
+    }
     try (var in = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
         int colon = line.indexOf(": ");
@@ -30,5 +37,12 @@ final class Survivors {
       throw new UncheckedIOException(failed);
     }
     return reasons;
+  }
+
+  /// The keys that are of none of these points, which are all of a backend.
+  static List<String> stale(Map<String, String> reasons, List<Point> all) {
+    Set<String> keys = new HashSet<>();
+    all.forEach(point -> keys.add(point.key()));
+    return reasons.keySet().stream().filter(key -> !keys.contains(key)).sorted().toList();
   }
 }

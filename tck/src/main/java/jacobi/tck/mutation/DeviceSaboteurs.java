@@ -9,6 +9,7 @@ import jacobi.spi.Operand;
 import jacobi.spi.Queue;
 import jacobi.spi.Reference;
 import jacobi.tck.fake.Forwarding;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Threads, order, memory, errors: what a device is beside its kernels.
@@ -16,6 +17,12 @@ final class DeviceSaboteurs {
   private DeviceSaboteurs() {}
 
   static List<Saboteur> all() {
+    List<Saboteur> all = new ArrayList<>(threads());
+    all.addAll(promises());
+    return all;
+  }
+
+  private static List<Saboteur> threads() {
     return List.of(
         Saboteur.of(
                 "S62",
@@ -34,7 +41,11 @@ final class DeviceSaboteurs {
             "C19/MATMUL",
             "threads share their scratch",
             Plant.driver(real -> new SharedScratch(real, op -> op == MatMul.MATMUL, false))),
-        Saboteur.of("S65", "C20/reading", "reading does not wait", Plant.driver(Unfinished::new)),
+        Saboteur.of("S65", "C20/reading", "reading does not wait", Plant.driver(Unfinished::new)));
+  }
+
+  private static List<Saboteur> promises() {
+    return List.of(
         Saboteur.of(
             "S66",
             "C03/transfer",

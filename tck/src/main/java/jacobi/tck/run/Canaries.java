@@ -45,7 +45,7 @@ final class Canaries {
   }
 
   private Iterable<Test> tests(Bench bench) {
-    var catalog = new Catalog(specification, bench.lab().driver().info().dtypes());
+    var catalog = new Catalog(specification, bench.lab().info().dtypes());
     Checks.add(catalog);
     return catalog.tests();
   }

@@ -41,7 +41,7 @@ public final class Run {
       String device;
       List<Test> tests;
       try {
-        device = bench.lab().driver().info().name();
+        device = bench.lab().info().name();
         tests = tests(bench);
       } catch (JacobiException | UnsatisfiedLinkError closed) {
         Rung none = Rung.none(String.valueOf(closed.getMessage()));
@@ -79,7 +79,7 @@ public final class Run {
   }
 
   private List<Test> tests(Bench bench) {
-    Set<DType> declared = EnumSet.copyOf(bench.lab().driver().info().dtypes());
+    Set<DType> declared = EnumSet.copyOf(bench.lab().info().dtypes());
     if (!plan.extras().contains(Extra.HALF)) {
       declared.removeAll(Set.of(DType.F16, DType.BF16));
     }

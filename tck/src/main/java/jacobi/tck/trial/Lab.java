@@ -3,6 +3,7 @@ package jacobi.tck.trial;
 import jacobi.Options;
 import jacobi.Session;
 import jacobi.spi.Driver;
+import jacobi.spi.DriverInfo;
 import jacobi.spi.HostBuffer;
 import jacobi.tck.cases.Arg;
 import jacobi.tck.cases.Array;
@@ -17,11 +18,13 @@ import java.util.function.Supplier;
 /// An open session of a backend, and what it answers to cases.
 public final class Lab implements AutoCloseable {
   private final Session session;
-  private final List<Driver> drivers;
+  private final Driver driver;
+  private final DriverInfo info;
 
-  private Lab(Session session, List<Driver> drivers) {
+  private Lab(Session session, Driver driver) {
     this.session = session;
-    this.drivers = drivers;
+    this.driver = driver;
+    this.info = driver.info();
   }
 
   /// Opens a session; its driver is seen as the framework sees it, with what was planted.
@@ -34,7 +37,7 @@ public final class Lab implements AutoCloseable {
               return drivers.getLast();
             }));
     session.engine();
-    return new Lab(session, drivers);
+    return new Lab(session, drivers.getFirst());
   }
 
   /// The session.
@@ -44,7 +47,12 @@ public final class Lab implements AutoCloseable {
 
   /// The driver of the default device.
   public Driver driver() {
-    return drivers.getFirst();
+    return driver;
+  }
+
+  /// What the driver says of itself, asked once: it may be made anew each time.
+  public DriverInfo info() {
+    return info;
   }
 
   /// Runs a block whose tensors die with it.

@@ -52,7 +52,7 @@ final class LossEntries {
         "CROSS_ENTROPY",
         Trait.CURVED,
         draws -> {
-          Arg x = draws.input(Range.of(-5, 5), draws.other(), 3);
+          Arg x = draws.input(Range.of(-5, 5), draws.some(), 3);
           Arg labels = draws.index(3, x.shape().size(0));
           return sample(
               "CROSS_ENTROPY", in -> List.of(in.get(0).crossEntropy(in.get(1))), x, labels);

@@ -16,68 +16,54 @@ final class Movements {
   private Movements() {}
 
   static void add(Vocabulary all) {
-    all.add(
-        "reshape",
-        Trait.AFFINE,
-        Types.ALL,
-        draws -> {
-          Arg x = draws.input(Range.PLAIN, draws.shape(1, 4));
-          return sample(
-              "reshape",
-              in -> List.of(in.getFirst().reshape(x.shape().elements()).contiguous()),
-              x);
-        });
-    all.add(
-        "permute",
-        Trait.AFFINE,
-        Types.ALL,
-        draws -> {
-          Arg x = draws.input(Range.PLAIN, matrix(draws, 3));
-          return sample("permute", in -> List.of(in.getFirst().permute(2, 0, 1).contiguous()), x);
-        });
-    all.add(
-        "expand",
-        Trait.AFFINE,
-        Types.ALL,
-        draws -> {
-          long rows = draws.other();
-          Arg x = draws.input(Range.PLAIN, 1, draws.other());
-          Shape wide = x.shape().with(0, rows);
-          return sample("expand", in -> List.of(in.getFirst().expand(wide).contiguous()), x);
-        });
-    all.add(
-        "slice",
-        Trait.AFFINE,
-        Types.ALL,
-        draws -> {
-          long step = 1L + draws.choices().below(3);
-          Arg x = draws.input(Range.PLAIN, draws.other(), draws.some());
-          long start = x.shape().size(1) / 3;
-          return sample(
-              "slice by " + step,
-              in -> List.of(in.getFirst().slice(1, start, x.shape().size(1), step).contiguous()),
-              x);
-        });
-    all.add(
-        "flip",
-        Trait.AFFINE,
-        Types.ALL,
-        draws -> {
-          Arg x = draws.input(Range.PLAIN, matrix(draws, 2));
-          return sample("flip", in -> List.of(in.getFirst().flip(0, 1).contiguous()), x);
-        });
+    all.add("reshape", Trait.AFFINE, Types.ALL, Movements::reshape);
+    all.add("permute", Trait.AFFINE, Types.ALL, Movements::permute);
+    all.add("expand", Trait.AFFINE, Types.ALL, Movements::expand);
+    all.add("slice", Trait.AFFINE, Types.ALL, Movements::slice);
+    all.add("flip", Trait.AFFINE, Types.ALL, Movements::flip);
     all.add("PAD", Trait.AFFINE, Types.ALL, Movements::pad);
     all.add("pad", Trait.AFFINE, Types.ALL, Movements::padMode);
     all.add("CONCAT", Trait.AFFINE, Types.ALL, Movements::concat);
     all.add("SPLIT", Trait.AFFINE, Types.ALL, Movements::split);
-    all.add(
-        "roll",
-        Trait.AFFINE,
-        Types.ALL,
-        draws -> {
-          Arg x = draws.input(Range.PLAIN, draws.other(), draws.some());
-          return sample("roll", in -> List.of(in.getFirst().roll(1, 1)), x);
-        });
+    all.add("roll", Trait.AFFINE, Types.ALL, Movements::roll);
+  }
+
+  private static Sample reshape(Draws draws) {
+    Arg x = draws.input(Range.PLAIN, draws.shape(1, 4));
+    return sample(
+        "reshape", in -> List.of(in.getFirst().reshape(x.shape().elements()).contiguous()), x);
+  }
+
+  private static Sample permute(Draws draws) {
+    Arg x = draws.input(Range.PLAIN, matrix(draws, 3));
+    return sample("permute", in -> List.of(in.getFirst().permute(2, 0, 1).contiguous()), x);
+  }
+
+  private static Sample expand(Draws draws) {
+    long rows = draws.other();
+    Arg x = draws.input(Range.PLAIN, 1, draws.other());
+    Shape wide = x.shape().with(0, rows);
+    return sample("expand", in -> List.of(in.getFirst().expand(wide).contiguous()), x);
+  }
+
+  private static Sample slice(Draws draws) {
+    long step = 1L + draws.choices().below(3);
+    Arg x = draws.input(Range.PLAIN, draws.other(), draws.some());
+    long start = x.shape().size(1) / 3;
+    return sample(
+        "slice by " + step,
+        in -> List.of(in.getFirst().slice(1, start, x.shape().size(1), step).contiguous()),
+        x);
+  }
+
+  private static Sample flip(Draws draws) {
+    Arg x = draws.input(Range.PLAIN, matrix(draws, 2));
+    return sample("flip", in -> List.of(in.getFirst().flip(0, 1).contiguous()), x);
+  }
+
+  private static Sample roll(Draws draws) {
+    Arg x = draws.input(Range.PLAIN, draws.other(), draws.some());
+    return sample("roll", in -> List.of(in.getFirst().roll(1, 1)), x);
   }
 
   private static Shape matrix(Draws draws, int rank) {

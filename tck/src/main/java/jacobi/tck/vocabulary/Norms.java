@@ -21,62 +21,69 @@ final class Norms {
   private Norms() {}
 
   static void add(Vocabulary all) {
-    all.add(
-        "LAYER_NORM",
-        Trait.CURVED,
-        draws -> {
-          long width = wide(draws);
-          Arg x = draws.input(Range.PLAIN, draws.other(), width);
-          return of(new LayerNorm(EPS), x, gain(draws, width), bias(draws, width));
-        });
-    all.add(
-        "RMS_NORM",
-        Trait.CURVED,
-        draws -> {
-          long width = wide(draws);
-          Arg x = draws.input(Range.PLAIN, draws.other(), width);
-          return of(new RmsNorm(EPS), x, gain(draws, width));
-        });
-    all.add(
-        "BATCH_NORM_TRAINING",
-        Trait.CURVED,
-        draws -> {
-          long channels = draws.several(2);
-          Arg x = channeled(draws, channels);
-          return of(new BatchNormTraining(EPS), x, gain(draws, channels), bias(draws, channels));
-        });
-    all.add(
-        "BATCH_NORM",
-        Trait.CURVED,
-        draws -> {
-          long channels = draws.several(2);
-          Arg x = channeled(draws, channels);
-          Arg gain = gain(draws, channels);
-          Arg bias = bias(draws, channels);
-          Arg mean = bias(draws, channels);
-          Arg variance = draws.input(Range.of(0.25, 2), channels);
-          return of(new BatchNorm(EPS), x, gain, bias, mean, variance);
-        });
-    all.add(
-        "GROUP_NORM",
-        Trait.CURVED,
-        draws -> {
-          long channels = 2 * draws.several(2);
-          Arg x = channeled(draws, channels);
-          return of(new GroupNorm(2, EPS), x, gain(draws, channels), bias(draws, channels));
-        });
+    all.add("LAYER_NORM", Trait.CURVED, Norms::layerNorm);
+    all.add("RMS_NORM", Trait.CURVED, Norms::rmsNorm);
+    all.add("BATCH_NORM_TRAINING", Trait.CURVED, Norms::batchNormTraining);
+    all.add("BATCH_NORM", Trait.CURVED, Norms::batchNorm);
+    all.add("GROUP_NORM", Trait.CURVED, Norms::groupNorm);
+  }
+
+  private static Sample layerNorm(Draws draws) {
+    Arg x = rows(draws);
+    long width = x.shape().size(1);
+    return of(new LayerNorm(EPS), x, gain(draws, width), bias(draws, width));
+  }
+
+  private static Sample rmsNorm(Draws draws) {
+    Arg x = rows(draws);
+    return of(new RmsNorm(EPS), x, gain(draws, x.shape().size(1)));
+  }
+
+  private static Sample batchNormTraining(Draws draws) {
+    Arg x = channeled(draws, 1);
+    long channels = x.shape().size(1);
+    return of(new BatchNormTraining(EPS), x, gain(draws, channels), bias(draws, channels));
+  }
+
+  private static Sample batchNorm(Draws draws) {
+    Arg x = channeled(draws, 1);
+    long channels = x.shape().size(1);
+    Arg gain = gain(draws, channels);
+    Arg bias = bias(draws, channels);
+    Arg mean = bias(draws, channels);
+    Arg variance = draws.input(Range.of(0.25, 2), channels);
+    return of(new BatchNorm(EPS), x, gain, bias, mean, variance);
+  }
+
+  private static Sample groupNorm(Draws draws) {
+    Arg x = channeled(draws, 2);
+    long channels = x.shape().size(1);
+    return of(new GroupNorm(2, EPS), x, gain(draws, channels), bias(draws, channels));
+  }
+
+  /// Wide rows, or many.
+  private static Arg rows(Draws draws) {
+    boolean tall = draws.choices().flag();
+    long rows = tall ? draws.some() : draws.other();
+    return draws.input(Range.PLAIN, rows, tall ? Math.max(2, draws.several(3)) : wide(draws));
   }
 
   private static long wide(Draws draws) {
     return Math.max(2, draws.size());
   }
 
-  /// Many samples of few places, or few of many.
-  private static Arg channeled(Draws draws, long channels) {
-    boolean deep = draws.choices().flag();
+  /// Many samples, many places, or many channels.
+  ///
+  /// @param groups a divisor of the channels
+  private static Arg channeled(Draws draws, long groups) {
+    int large = draws.choices().spread(3);
     long few = draws.several(2);
-    long many = Math.max(2, draws.fitting(wide(draws), few * channels));
-    return draws.input(Range.PLAIN, deep ? many : few, channels, deep ? few : many);
+    long channels = groups * (large == 2 ? wide(draws) : draws.several(2));
+    long many =
+        large == 2
+            ? Math.max(2, draws.several(2))
+            : Math.max(2, draws.fitting(wide(draws), few * channels));
+    return draws.input(Range.PLAIN, large == 1 ? many : few, channels, large == 1 ? few : many);
   }
 
   private static Arg gain(Draws draws, long width) {

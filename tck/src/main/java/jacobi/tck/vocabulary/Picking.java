@@ -18,46 +18,37 @@ final class Picking {
   static void add(Vocabulary all) {
     all.add("GATHER", Trait.AFFINE, Types.ALL, Picking::gather);
     all.add("SCATTER_ADD", Trait.AFFINE, Types.NUMBERS, Picking::scatterAdd);
-    all.add(
-        "EMBEDDING",
-        Trait.AFFINE,
-        draws -> {
-          long rows = draws.several(3);
-          Arg table = draws.input(Range.PLAIN, rows, draws.some());
-          Arg index = draws.index(rows, 2, draws.several(3));
-          return sample("EMBEDDING", in -> List.of(in.get(0).embedding(in.get(1))), table, index);
-        });
-    all.add(
-        "indexSelect",
-        Trait.AFFINE,
-        Types.ALL,
-        draws -> {
-          Arg x = draws.input(Range.PLAIN, draws.some(), 3);
-          Arg index = draws.index(x.shape().size(0), 4);
-          return sample(
-              "indexSelect", in -> List.of(in.get(0).indexSelect(0, in.get(1))), x, index);
-        });
-    all.add(
-        "ONE_HOT",
-        Trait.DISCRETE,
-        draws -> {
-          Arg index = draws.index(5, draws.size());
-          var op = new OneHot(4, draws.dtype());
-          return sample(
-              "ONE_HOT", in -> List.of(in.getFirst().engine().apply(op, in.getFirst())), index);
-        });
+    all.add("EMBEDDING", Trait.AFFINE, Picking::embedding);
+    all.add("indexSelect", Trait.AFFINE, Types.ALL, Picking::indexSelect);
+    all.add("ONE_HOT", Trait.DISCRETE, Picking::oneHot);
     all.add("SORT", Trait.PIECEWISE, Types.ALL, Picking::sort);
     all.add("TOP_K", Trait.PIECEWISE, Types.ALL, Picking::topK);
-    all.add(
-        "SORT_INDICES",
-        Trait.DISCRETE,
-        Types.ALL,
-        draws -> {
-          Arg x = draws.input(Range.PLAIN, Folding.atLeastOne(draws));
-          var op = new HostDefault.SortIndices(draws.axis(x.shape()), draws.choices().flag());
-          return sample(
-              op.toString(), in -> List.of(in.getFirst().engine().apply(op, in.getFirst())), x);
-        });
+    all.add("SORT_INDICES", Trait.DISCRETE, Types.ALL, Picking::sortIndices);
+  }
+
+  private static Sample embedding(Draws draws) {
+    long rows = draws.several(3);
+    Arg table = draws.input(Range.PLAIN, rows, draws.some());
+    Arg index = draws.index(rows, 2, draws.several(3));
+    return sample("EMBEDDING", in -> List.of(in.get(0).embedding(in.get(1))), table, index);
+  }
+
+  private static Sample indexSelect(Draws draws) {
+    Arg x = draws.input(Range.PLAIN, draws.some(), 3);
+    Arg index = draws.index(x.shape().size(0), 4);
+    return sample("indexSelect", in -> List.of(in.get(0).indexSelect(0, in.get(1))), x, index);
+  }
+
+  private static Sample oneHot(Draws draws) {
+    Arg index = draws.index(5, draws.size());
+    var op = new OneHot(4, draws.dtype());
+    return sample("ONE_HOT", in -> List.of(in.getFirst().engine().apply(op, in.getFirst())), index);
+  }
+
+  private static Sample sortIndices(Draws draws) {
+    Arg x = draws.input(Range.PLAIN, Folding.atLeastOne(draws));
+    var op = new HostDefault.SortIndices(draws.axis(x.shape()), draws.choices().flag());
+    return sample(op.toString(), in -> List.of(in.getFirst().engine().apply(op, in.getFirst())), x);
   }
 
   private static Sample gather(Draws draws) {

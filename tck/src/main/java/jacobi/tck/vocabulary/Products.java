@@ -61,10 +61,12 @@ final class Products {
     return turned ? x.transpose() : x;
   }
 
+  /// Much goes in, or there are many rows, or the weights are more than all else.
   private static Sample linear(Draws draws) {
-    long in = draws.size();
-    long out = draws.several(3);
-    Arg x = draws.input(Range.PLAIN, draws.several(3), in);
+    int large = draws.choices().spread(3);
+    long in = large == 0 ? draws.size() : large == 1 ? draws.several(3) : draws.side();
+    long out = large == 2 ? draws.side() : draws.several(3);
+    Arg x = draws.input(Range.PLAIN, large == 1 ? draws.size() : draws.several(3), in);
     Arg w = draws.input(Range.PLAIN, out, in);
     Arg b = draws.input(Range.PLAIN, out);
     return sample("LINEAR", t -> List.of(t.get(0).linear(t.get(1), t.get(2))), x, w, b);
@@ -145,7 +147,7 @@ final class Products {
   }
 
   private static Sample fold(Draws draws) {
-    long positions = draws.several(4);
+    long positions = draws.some();
     long window = 1L + draws.choices().below(3);
     long step = 1L + draws.choices().below(2);
     long size = (positions - 1) * step + window;
