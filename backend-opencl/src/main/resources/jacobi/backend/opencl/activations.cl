@@ -53,6 +53,13 @@ INLINE float inner(float a) {
   return (0.044715f * a * a + 1) * a * 1.5957691216057308f;
 }
 
+// Beyond 32 the slope is 0 or 1, and squares may overflow.
+INLINE float slope_of_gelu_tanh(float x) {
+  float a = fabs(x) > 32 ? copysign(32.0f, x) : x;
+  float s = sigmoid(inner(a));
+  return s + a * s * (1 - s) * (a * a * (3 * 0.044715f) + 1) * 1.5957691216057308f;
+}
+
 #define SELU_ALPHA 1.6732632423543772f
 #define SELU_SCALE 1.0507009873554805f
 
@@ -71,8 +78,5 @@ BACKWARD(SILU, float s = sigmoid(a), b * (s + a * s * (1 - s)))
 BACKWARD(SOFTPLUS, , b * sigmoid(a))
 BACKWARD(MISH, float t = tanh_of(softplus(a)), b * (t + a * sigmoid(a) * (1 - t * t)))
 BACKWARD(GELU, , b * (normal(a) + a * exponential(-0.5f * a * a) * 0.3989422804014327f))
-BACKWARD(
-    GELU_TANH,
-    float s = sigmoid(inner(a)),
-    b * (s + a * s * (1 - s) * (a * a * (3 * 0.044715f) + 1) * 1.5957691216057308f))
+BACKWARD(GELU_TANH, , b * slope_of_gelu_tanh(a))
 BACKWARD(SELU, , b * ((a <= 0 ? exponential(a) * SELU_ALPHA : 1) * SELU_SCALE))
