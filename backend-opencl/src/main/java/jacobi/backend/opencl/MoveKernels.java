@@ -13,6 +13,13 @@ final class MoveKernels {
 
   static void full(Fill.Full fill, OpCall call, OpenClQueue queue) {
     DType dtype = call.out().dtype();
+    long at = call.out().layout().offset() * dtype.bytes();
+    long bytes = call.out().shape().elements() * dtype.bytes();
+    queue.fill(OpenClBuffer.of(call.out()), words(fill, dtype), dtype.bytes(), at, bytes);
+  }
+
+  /// The number as it lies in memory, in the first bytes of two words.
+  static int[] words(Fill.Full fill, DType dtype) {
     HostBuffer one = HostBuffer.of(dtype, 1);
     if (dtype.isFloat()) {
       one.setDouble(0, fill.value().doubleValue());
@@ -21,9 +28,7 @@ final class MoveKernels {
     }
     int[] pattern = new int[2];
     MemorySegment.ofArray(pattern).copyFrom(one.segment());
-    long at = call.out().layout().offset() * dtype.bytes();
-    long bytes = call.out().shape().elements() * dtype.bytes();
-    queue.fill(OpenClBuffer.of(call.out()), pattern, dtype.bytes(), at, bytes);
+    return pattern;
   }
 
   /// The first operand to the result, whatever the other operands are.

@@ -4,6 +4,7 @@ import jacobi.op.ArgReduce;
 import jacobi.op.Binary;
 import jacobi.op.Composite;
 import jacobi.op.Copy;
+import jacobi.op.ElementwiseChain;
 import jacobi.op.Fill;
 import jacobi.op.Fold;
 import jacobi.op.Gather;
@@ -143,6 +144,7 @@ final class OpenClDriver implements Driver {
       case HostDefault.RandomBits _ -> Support.yes();
       case HostDefault.SortIndices _ -> Support.decline("the host sorts");
       case View _ -> Support.decline("a view is no kernel");
+      case ElementwiseChain chain -> ChainKernel.support(chain, spec, info.dtypes());
       case Composite composite ->
           CompositeKernels.claims(composite, spec, device)
               ? Support.nativeWith(Needs.contiguous())
@@ -164,6 +166,21 @@ final class OpenClDriver implements Driver {
     }
   }
 
+  @Override
+  public Runnable prepare(OpCall call, Queue queue) {
+    if (!(call.op() instanceof ElementwiseChain chain)) {
+      return () -> execute(call, queue);
+    }
+    var ready = new ChainKernel(chain, call, (OpenClQueue) queue);
+    return () -> {
+      try {
+        ready.run();
+      } catch (CLException failure) {
+        throw OpenClErrors.of(failure, chain.name(), device);
+      }
+    };
+  }
+
   private static boolean isEmpty(Shape shape) {
     return shape.elements() == 0;
   }
@@ -172,6 +189,7 @@ final class OpenClDriver implements Driver {
     switch (op) {
       case Primitive primitive -> primitive(primitive, call, queue);
       case HostDefault.RandomBits _ -> RandomKernels.bits(call, queue);
+      case ElementwiseChain chain -> new ChainKernel(chain, call, queue).run();
       case Composite composite -> CompositeKernels.run(composite, call, queue);
       case HostDefault _, View _ -> throw new ContractException(op.name() + " was declined");
     }
@@ -193,6 +211,11 @@ final class OpenClDriver implements Driver {
       case Fold fold -> FoldKernels.fold(fold, call, queue);
       case MatMul _ -> ProductKernels.matmul(call, queue);
     }
+  }
+
+  /// What it has built.
+  Programs programs() {
+    return context.programs;
   }
 
   /// Programs, then the context; queues were closed by who opened them.

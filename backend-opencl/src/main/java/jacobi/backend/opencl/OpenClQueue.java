@@ -31,6 +31,12 @@ final class OpenClQueue implements Queue {
   /// Flag, index in two halves, size of the axis, op.
   private static final int FAULT_WORDS = 5;
 
+  /// Kernels of chains that are kept.
+  private static final int CHAINS = 64;
+
+  /// What a kernel object is known by.
+  private record Key(Program program, DType dtype, String name) {}
+
   /// What memory that calls need for themselves is for.
   enum Room {
     /// What is packed for a product.
@@ -47,7 +53,8 @@ final class OpenClQueue implements Queue {
   private final Programs programs;
   private final cl_command_queue handle;
   private final cl_mem fault;
-  private final Map<String, Launch> launches = new HashMap<>();
+  private final Map<Key, Launch> launches = new HashMap<>();
+  private final Bounded<Source, Launch> chains = new Bounded<>(CHAINS, Launch::release);
   private final cl_context context;
   private final Map<Room, OpenClBuffer> rooms = new EnumMap<>(Room.class);
   private final ByteBuffer places = ByteBuffer.allocateDirect(PLACES * PLACE);
@@ -118,13 +125,23 @@ final class OpenClQueue implements Queue {
   /// A kernel, ready for its arguments.
   Launch launch(Program program, DType dtype, String name) {
     pace();
-    String key = program.options(dtype) + program.name() + name;
+    var key = new Key(program, dtype, name);
     Launch known = launches.get(key);
     if (known == null) {
       known = new Launch(handle, programs.kernel(program, dtype, name), programs.group());
       launches.put(key, known);
     }
     return known.begin();
+  }
+
+  /// The kernel of a chain, ready for its arguments.
+  Launch launch(Source chain) {
+    pace();
+    return chains.of(chain, this::made).begin();
+  }
+
+  private Launch made(Source chain) {
+    return new Launch(handle, programs.chain(chain), programs.group());
   }
 
   /// Where a kernel notes an index out of range; it is looked at when the queue is next waited for.
@@ -202,6 +219,7 @@ final class OpenClQueue implements Queue {
     CL.clFinish(handle);
     Signals.FOUND.keep();
     launches.values().forEach(Launch::release);
+    chains.close();
     CL.clReleaseMemObject(fault);
     rooms.values().forEach(OpenClBuffer::release);
     CL.clReleaseCommandQueue(handle);

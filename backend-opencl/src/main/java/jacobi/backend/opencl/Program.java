@@ -1,6 +1,7 @@
 package jacobi.backend.opencl;
 
 import jacobi.type.DType;
+import java.util.List;
 import java.util.Locale;
 
 /// The programs: each is built once per element type, or size of an element.
@@ -33,14 +34,29 @@ enum Program {
     return dtype.bytes() == 8 ? new Tile(4, 8) : new Tile(4, 16);
   }
 
-  /// The resource with its source.
-  String source() {
-    return name().toLowerCase(Locale.ROOT) + ".cl";
+  /// The resources with its source: what it shares with others follows its macros, or precedes what
+  /// uses it.
+  List<String> resources() {
+    String own = name().toLowerCase(Locale.ROOT) + ".cl";
+    return switch (this) {
+      case ELEMENTWISE -> List.of(own, "formulas.cl");
+      case FUSED -> List.of(own, "activations.cl");
+      case PRODUCT, CONVOLUTION -> List.of("tile.cl", own);
+      case MOVE, FOLD, RANDOM, ROWS -> List.of(own);
+    };
   }
 
-  /// True if it multiplies tiles, whose source precedes its own.
-  boolean isTiled() {
-    return this == PRODUCT || this == CONVOLUTION;
+  /// What OpenCL C calls an element type.
+  static String word(DType dtype) {
+    return switch (dtype) {
+      case F64 -> "double";
+      case F32 -> "float";
+      case I64 -> "long";
+      case I32 -> "int";
+      case I8 -> "char";
+      case U8, BOOL -> "uchar";
+      case F16, BF16 -> throw new IllegalArgumentException(dtype + " is not declared");
+    };
   }
 
   /// What the source is to be compiled for; equal for types it cannot tell apart.
@@ -67,14 +83,15 @@ enum Program {
   }
 
   private static String arithmetic(DType dtype) {
+    String type = "-DT=" + word(dtype) + " -DS=" + dtype;
     return switch (dtype) {
-      case F64 -> "-DT=double -DFLOATS -DAS_T=as_double -DAS_I=as_long";
-      case F32 -> "-DT=float -DFLOATS -DAS_T=as_float -DAS_I=as_int";
-      case I64 -> "-DT=long -DU=ulong -DWHOLE -DLOWEST=LONG_MIN -DHIGHEST=LONG_MAX";
-      case I32 -> "-DT=int -DU=uint -DWHOLE -DLOWEST=INT_MIN -DHIGHEST=INT_MAX";
-      case I8 -> "-DT=char -DU=uint -DWHOLE -DLOWEST=CHAR_MIN -DHIGHEST=CHAR_MAX";
-      case U8 -> "-DT=uchar -DU=uint -DWHOLE -DLOWEST=0 -DHIGHEST=UCHAR_MAX";
-      case BOOL -> "-DT=uchar -DU=uint -DTRUTH -DLOWEST=0 -DHIGHEST=1";
+      case F64 -> type + " -DFLOATS -DAS_T=as_double -DAS_I=as_long";
+      case F32 -> type + " -DFLOATS -DAS_T=as_float -DAS_I=as_int";
+      case I64 -> type + " -DU=ulong -DWHOLE -DLOWEST=LONG_MIN -DHIGHEST=LONG_MAX";
+      case I32 -> type + " -DU=uint -DWHOLE -DLOWEST=INT_MIN -DHIGHEST=INT_MAX";
+      case I8 -> type + " -DU=uint -DWHOLE -DLOWEST=CHAR_MIN -DHIGHEST=CHAR_MAX";
+      case U8 -> type + " -DU=uint -DWHOLE -DLOWEST=0 -DHIGHEST=UCHAR_MAX";
+      case BOOL -> type + " -DU=uint -DTRUTH -DLOWEST=0 -DHIGHEST=1";
       case F16, BF16 -> throw new IllegalArgumentException(dtype + " is not declared");
     };
   }

@@ -2,9 +2,6 @@ package jacobi.backend.opencl;
 
 import jacobi.spi.ContractException;
 import jacobi.type.DType;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,9 +19,13 @@ final class Programs implements AutoCloseable {
 
   private static final int GROUP = 128;
 
+  /// Programs of chains that are kept: those of a few compiled steps.
+  private static final int CHAINS = 64;
+
   private final cl_context context;
   private final OpenClDevice device;
-  private final Map<String, cl_program> built = new HashMap<>();
+  private final Map<Source, cl_program> built = new HashMap<>();
+  private final Bounded<Source, cl_program> chains = new Bounded<>(CHAINS, CL::clReleaseProgram);
 
   Programs(cl_context context, OpenClDevice device) {
     this.context = context;
@@ -38,34 +39,29 @@ final class Programs implements AutoCloseable {
 
   /// A new kernel object, which is its owner's to release.
   synchronized cl_kernel kernel(Program program, DType dtype, String name) {
-    String options = program.options(dtype);
-    cl_program known =
-        built.computeIfAbsent(
-            program.name() + options,
-            _ -> {
-              String tile = program.isTiled() ? "#line 1 \"tile.cl\"\n" + read("tile.cl") : "";
-              return build(program.source(), tile, read(program.source()), options);
-            });
+    cl_program known = built.computeIfAbsent(Source.of(program, dtype), this::build);
     return CL.clCreateKernel(known, name, null);
   }
 
-  /// How many were built.
-  synchronized int count() {
-    return built.size();
+  /// A new kernel object of a chain, which is its owner's to release.
+  synchronized cl_kernel chain(Source source) {
+    return CL.clCreateKernel(chains.of(source, this::build), ChainSource.KERNEL, null);
   }
 
-  /// Builds a program from what every program begins with, what some do, and its own source.
+  /// How many were built and are still there.
+  synchronized int count() {
+    return built.size() + chains.size();
+  }
+
+  /// Builds a program.
   ///
   /// @throws ContractException with the compiler's messages, if it refuses the source
-  cl_program build(String name, String shared, String source, String options) {
-    // The compiler's messages then name the file a line is from.
-    String[] parts = {
-      "#line 1 \"common.cl\"\n", read("common.cl"), shared, "#line 1 \"" + name + "\"\n", source
-    };
-    cl_program program = CL.clCreateProgramWithSource(context, parts.length, parts, null, null);
+  cl_program build(Source source) {
+    String[] text = {source.text()};
+    cl_program program = CL.clCreateProgramWithSource(context, 1, text, null, null);
     String kind = device.isProcessor() ? " -DCPU" : "";
     String doubles = device.hasDoubles() ? " -DDOUBLES" : "";
-    String all = "-cl-std=CL1.2 -w " + options + " -DGROUP=" + group() + kind + doubles;
+    String all = "-cl-std=CL1.2 -w " + source.options() + " -DGROUP=" + group() + kind + doubles;
     try {
       CL.clBuildProgram(program, 0, null, all, null, null);
       return program;
@@ -73,7 +69,8 @@ final class Programs implements AutoCloseable {
       String log = log(program);
       CL.clReleaseProgram(program);
       throw new ContractException(
-          "%s does not build on %s with %s:%n%s".formatted(name, device.name(), all, log), refused);
+          "%s does not build on %s with %s:%n%s".formatted(source.name(), device.name(), all, log),
+          refused);
     }
   }
 
@@ -86,20 +83,10 @@ final class Programs implements AutoCloseable {
     return new String(log, StandardCharsets.UTF_8).replace("\0", "").strip();
   }
 
-  private static String read(String name) {
-    try (InputStream source = Programs.class.getResourceAsStream(name)) {
-      if (source == null) {
-        throw new ContractException(name + " is missing from the jar of the opencl backend");
-      }
-      return new String(source.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-  }
-
   @Override
   public synchronized void close() {
     built.values().forEach(CL::clReleaseProgram);
     built.clear();
+    chains.close();
   }
 }

@@ -10,37 +10,58 @@ final class Walk {
   /// The most axes that may be left.
   static final int AXES = 16;
 
+  /// The most axes of a chain's operands.
+  static final int CHAIN_AXES = 6;
+
   private static final int OPERANDS = 4;
   private static final int AT = 6;
-  private static final int STEP = AT + OPERANDS;
-  private static final int SIZE = STEP + OPERANDS;
-  private static final int STRIDE = SIZE + AXES;
-  private static final int WORDS = STRIDE + OPERANDS * AXES;
 
-  private final int[] words = new int[WORDS];
+  private final int most;
+  private final int stepAt;
+  private final int sizeAt;
+  private final int strideAt;
+  private final int[] words;
   private int axes;
+
+  /// @param operands how many the struct has room for
+  /// @param most how many axes
+  private Walk(int operands, int most) {
+    this.most = most;
+    stepAt = AT + operands;
+    sizeAt = stepAt + operands;
+    strideAt = sizeAt + most;
+    words = new int[strideAt + operands * most];
+  }
 
   /// Joins the axes of layouts that have the first one's shape.
   static Walk of(Layout... operands) {
-    var walk = new Walk();
+    return new Walk(OPERANDS, AXES).through(operands);
+  }
+
+  /// The same for as many operands as a chain has.
+  static Walk ofChain(Layout... operands) {
+    return new Walk(operands.length, CHAIN_AXES).through(operands);
+  }
+
+  private Walk through(Layout... operands) {
     long[][] strides = new long[operands.length][];
     for (int k = 0; k < operands.length; k++) {
       strides[k] = operands[k].strides();
-      walk.words[AT + k] = (int) operands[k].offset();
+      words[AT + k] = (int) operands[k].offset();
     }
     long[] sizes = operands[0].shape().sizes();
     int last = -1;
     for (int axis = 0; axis < sizes.length; axis++) {
       if (sizes[axis] != 1) {
         if (last < 0 || !joins(strides, sizes[axis], last, axis)) {
-          walk.axes++;
+          axes++;
         }
-        walk.put(sizes[axis], strides, last >= 0 && joins(strides, sizes[axis], last, axis), axis);
+        put(sizes[axis], strides, last >= 0 && joins(strides, sizes[axis], last, axis), axis);
         last = axis;
       }
     }
-    walk.finish(operands.length);
-    return walk;
+    finish(operands.length);
+    return this;
   }
 
   /// True if a step along axis `outer` is a step over the whole of the axis `inner` everywhere.
@@ -55,12 +76,12 @@ final class Walk {
 
   private void put(long size, long[][] strides, boolean joined, int axis) {
     int at = axes - 1;
-    if (at >= AXES) {
+    if (at >= most) {
       return;
     }
-    words[SIZE + at] = (int) (joined ? words[SIZE + at] * size : size);
+    words[sizeAt + at] = (int) (joined ? words[sizeAt + at] * size : size);
     for (int k = 0; k < strides.length; k++) {
-      words[STRIDE + k * AXES + at] = (int) strides[k][axis];
+      words[strideAt + k * most + at] = (int) strides[k][axis];
     }
   }
 
@@ -68,13 +89,13 @@ final class Walk {
   private void finish(int operands) {
     int rows = 1;
     words[2] = 1;
-    if (axes > 0 && axes <= AXES) {
-      words[2] = words[SIZE + axes - 1];
+    if (axes > 0 && axes <= most) {
+      words[2] = words[sizeAt + axes - 1];
       for (int k = 0; k < operands; k++) {
-        words[STEP + k] = words[STRIDE + k * AXES + axes - 1];
+        words[stepAt + k] = words[strideAt + k * most + axes - 1];
       }
       for (int i = 0; i < axes - 1; i++) {
-        rows *= words[SIZE + i];
+        rows *= words[sizeAt + i];
       }
       words[5] = axes - 1;
     }
@@ -84,7 +105,7 @@ final class Walk {
 
   /// False if more axes are left than kernels count.
   boolean fits() {
-    return axes <= AXES;
+    return axes <= most;
   }
 
   /// Elements in a row.
@@ -94,13 +115,13 @@ final class Walk {
 
   /// Operand `k` goes on by so many elements within a row.
   int step(int k) {
-    return words[STEP + k];
+    return words[stepAt + k];
   }
 
   /// True if the first operand does not move at all.
   boolean isStill() {
     for (int axis = 0; axis < axes; axis++) {
-      if (words[STRIDE + axis] != 0 && words[SIZE + axis] > 1) {
+      if (words[strideAt + axis] != 0 && words[sizeAt + axis] > 1) {
         return false;
       }
     }

@@ -1,7 +1,7 @@
 // What every program begins with.
 //
-// T is the element type, U the unsigned type its integer arithmetic wraps in, GROUP the size of a
-// work group. CPU is defined where a work item has a vector unit of its own.
+// T is the element type, S its name, U the unsigned type its integer arithmetic wraps in, GROUP the
+// size of a work group. CPU is defined where a work item has a vector unit of its own.
 
 #pragma OPENCL FP_CONTRACT OFF
 #ifdef DOUBLES
@@ -11,8 +11,15 @@
 #define KERNEL kernel __attribute__((reqd_work_group_size(GROUP, 1, 1))) void
 // A call within a loop keeps it from being a vector.
 #define INLINE static inline __attribute__((always_inline))
+#ifndef OPERANDS
 #define AXES 16
 #define OPERANDS 4
+#endif
+
+// A name of its own for each element type.
+#define JOINED_WITH(a, b) a##_##b
+#define JOINED(a, b) JOINED_WITH(a, b)
+#define OF(name) JOINED(name, S)
 
 // A way through operands of one shape: rows of `inner` elements, cut into `chunks` of `chunk`.
 // Mirrored by Walk.java.

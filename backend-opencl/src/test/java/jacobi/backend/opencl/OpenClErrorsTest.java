@@ -40,7 +40,10 @@ class OpenClErrorsTest {
       String broken = "kernel void twice(global float *x) {\n  x[0] = nothing_like_it;\n}\n";
       var refused =
           assertThrows(
-              ContractException.class, () -> programs.build("broken.cl", "", broken, "-DT=int"));
+              ContractException.class,
+              () ->
+                  programs.build(
+                      Source.of("broken.cl", Source.part("broken.cl", broken), "-DT=int")));
       String message = String.valueOf(refused.getMessage());
       assertTrue(message.startsWith("broken.cl does not build on " + device.name()), message);
       assertTrue(message.contains("broken.cl:2"), message);

@@ -14,7 +14,9 @@ class ProgramTest {
   @Test
   void everyProgramHasItsSource() {
     for (Program program : Program.values()) {
-      assertNotNull(Program.class.getResource(program.source()), program.source());
+      for (String source : program.resources()) {
+        assertNotNull(Program.class.getResource(source), source);
+      }
     }
   }
 
