@@ -43,7 +43,6 @@ public record Blueprint(
             .then(new DeadCode())
             .then(new Copies(target))
             .then(new Endings())
-            .then(new Recomputation())
             .then(new Thrift(target));
     Graph graph = Donations.last(all.apply(captured), target);
     Map<Integer, Needs> needs = Donations.needs(graph, target);

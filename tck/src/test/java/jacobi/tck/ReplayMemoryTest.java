@@ -135,8 +135,9 @@ class ReplayMemoryTest {
     return peak;
   }
 
+  /// But a GRU's, which is small beside what its reverse pass needs either way.
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GRU")
   void aPlanTakesLessThanEagerSteps(Learner.Kind kind) {
     long eager =
         training(
