@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import jacobi.backend.blas.library.Search;
 import jacobi.backend.cpu.CpuDriver;
 import jacobi.backend.cpu.parallel.Workers;
+import jacobi.op.Binary;
 import jacobi.op.Conv2d;
+import jacobi.op.ElementwiseChain;
 import jacobi.op.Op;
 import jacobi.op.Sliding;
 import jacobi.spi.Driver;
 import jacobi.spi.HostBuffer;
+import jacobi.spi.OpCall;
 import jacobi.spi.Operand;
+import jacobi.spi.Queue;
 import jacobi.type.DType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,10 +91,29 @@ class ConvolutionsTest {
     Operand w = TestLibraries.numbers(DType.F32, 2, 16, 16, 3, 3);
     Operand other = TestLibraries.numbers(DType.F32, 5, 16, 16, 3, 3);
     same(by, op, ys, x, w);
-    by.upload(other.host().segment(), w.buffer(), 0, jacobi.spi.Queue.inline());
+    by.upload(other.host().segment(), w.buffer(), 0, Queue.inline());
     same(by, op, ys, x, w);
     same(by, op, ys, x, other);
     same(by, op, ys, x, w);
+  }
+
+  @Test
+  void weightsThatAPreparedChainChangesAreSeen() {
+    Driver by = TestLibraries.driver(WORKERS, Search::oneDnn);
+    Conv2d op = op(1, 1, 1, 1);
+    long[] ys = {4, 16, 8, 8};
+    Operand x = TestLibraries.numbers(DType.F32, 1, 4, 16, 8, 8);
+    Operand w = TestLibraries.numbers(DType.F32, 2, 16, 16, 3, 3);
+    var twice = new ElementwiseChain.Link(Binary.ADD, List.of(0, 0));
+    var chain = new ElementwiseChain(1, List.of(twice), List.of(0));
+    var call = new OpCall(chain, new Operand[] {w}, new Operand[] {w}, null);
+    Runnable prepared = by.prepare(call, Queue.inline());
+    for (int i = 0; i < 3; i++) {
+      same(by, op, ys, x, w);
+      float before = w.floats()[1];
+      prepared.run();
+      assertEquals(2 * before, w.floats()[1]);
+    }
   }
 
   @Test
