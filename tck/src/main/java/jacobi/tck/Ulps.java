@@ -37,7 +37,7 @@ final class Ulps implements Callable<Integer> {
   @Option(
       names = "--every",
       defaultValue = "64",
-      description = "Measure at one of so many floats; 1 takes minutes; ${DEFAULT-VALUE}.")
+      description = "Measure at one of so many floats; ${DEFAULT-VALUE}.")
   private int every = 64;
 
   @Option(names = "--seed", defaultValue = "1", description = "Of the pairs drawn for POW.")

@@ -33,6 +33,14 @@ final class Runner {
   private record Run(Trial trial, @Nullable RuntimeException problem) {}
 
   Outcome run(Test test) {
+    try {
+      return outcome(test);
+    } finally {
+      bench.rest();
+    }
+  }
+
+  private Outcome outcome(Test test) {
     long start = System.nanoTime();
     List<Failure> failures = new ArrayList<>();
     double worst = 0;

@@ -50,16 +50,24 @@ public final class Bench implements AutoCloseable {
     return open;
   }
 
+  /// Closes the references until they are wanted again: a session keeps the memory of all sizes
+  /// that it ever needed.
+  public void rest() {
+    if (definitions != null) {
+      definitions.close();
+      definitions = null;
+    }
+    if (oracle != null) {
+      oracle.close();
+      oracle = null;
+    }
+  }
+
   @Override
   public void close() {
     if (lab != null) {
       lab.close();
     }
-    if (definitions != null) {
-      definitions.close();
-    }
-    if (oracle != null) {
-      oracle.close();
-    }
+    rest();
   }
 }

@@ -77,6 +77,7 @@ class ConstantsTest {
           Map.entry("check.Memory", ANY),
           Map.entry("check.Overflows", ANY),
           Map.entry("check.Randomness", ANY),
+          Map.entry("check.Specials", Set.of(Double.POSITIVE_INFINITY)),
           Map.entry("check.Steps", Set.of(-1.0, 2.0)),
           Map.entry("check.Sweep", ANY),
           Map.entry("check.Training", ANY),
