@@ -12,18 +12,21 @@ import jacobi.models.nn.Module;
 import jacobi.models.optim.Adam;
 import jacobi.models.text.Architecture;
 import jacobi.models.text.Sizes;
+import jacobi.models.train.Execution;
 import jacobi.models.vision.Classifier;
 import jacobi.random.Seed;
 import jacobi.tensor.Mode;
 import jacobi.tensor.RandomStream;
 import jacobi.tensor.Tensor;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Models learn on an OpenCL device as they do on the processor, and a step moves nothing between
-/// host and device but what goes in and its loss. Skipped where there is no device, with what to
-/// install.
+/// host and device but what goes in and its loss, op by op and compiled. Skipped where there is no
+/// device, with what to install.
 class OpenClTrainingTest {
   private static final int STEPS = 6;
 
@@ -63,11 +66,12 @@ class OpenClTrainingTest {
         model, () -> List.of(Jacobi.tensor(tokens, 4, 16), Jacobi.tensor(next, 4, 16)), drops);
   }
 
-  private static Run train(String backend, Supplier<Task> of) {
+  private static Run train(String backend, Supplier<Task> of, Execution execution) {
     try (Session session = Session.open(Options.of().withBackend(backend))) {
       return session.run(() -> {
         Task task = of.get();
         Adam adam = Adam.of(task.model(), 1e-2);
+        Function<List<Tensor>, List<Tensor>> step = execution.of(batch -> step(task, adam, batch));
         RandomStream stream = RandomStream.of(Seed.of(2));
         double[] losses = new double[STEPS];
         Counts before = session.counters();
@@ -75,27 +79,26 @@ class OpenClTrainingTest {
           if (i == 2) {
             before = session.counters();
           }
-          losses[i] = Mode.training(stream, () -> step(task, adam));
+          losses[i] = Mode.training(stream, () -> step.apply(task.batch().get()).getFirst().item());
         }
         return new Run(losses, before, session.counters());
       });
     }
   }
 
-  private static double step(Task task, Adam adam) {
-    List<Tensor> batch = task.batch().get();
+  private static List<Tensor> step(Task task, Adam adam, List<Tensor> batch) {
     Tensor loss = task.model().apply(batch.getFirst()).crossEntropy(batch.getLast());
     adam.step(loss);
-    return loss.item();
+    return List.of(loss);
   }
 
-  private static void learns(Supplier<Task> task) {
+  private static void learns(Supplier<Task> task, Execution execution) {
     try (Session session = Session.open(Options.of())) {
       boolean there = session.report().usable().stream().anyMatch(one -> one.id().equals("opencl"));
       assumeTrue(there, session.report()::table);
     }
-    Run here = train("cpu", task);
-    Run there = train("opencl", task);
+    Run here = train("cpu", task, execution);
+    Run there = train("opencl", task, execution);
     for (int i = 0; i < STEPS; i++) {
       double off = Math.abs(there.losses[i] - here.losses[i]);
       assertTrue(off <= 0.02, "step %d: %s, not %s".formatted(i, there.losses[i], here.losses[i]));
@@ -118,13 +121,15 @@ class OpenClTrainingTest {
     }
   }
 
-  @Test
-  void aConvolutionalNetLearnsThere() {
-    learns(OpenClTrainingTest::cnn);
+  @ParameterizedTest
+  @EnumSource
+  void aConvolutionalNetLearnsThere(Execution execution) {
+    learns(OpenClTrainingTest::cnn, execution);
   }
 
-  @Test
-  void aTransformerLearnsThere() {
-    learns(OpenClTrainingTest::transformer);
+  @ParameterizedTest
+  @EnumSource
+  void aTransformerLearnsThere(Execution execution) {
+    learns(OpenClTrainingTest::transformer, execution);
   }
 }

@@ -18,7 +18,8 @@ import org.jocl.cl_platform_id;
 /// @param driver the version of the vendor's driver
 /// @param kind processors come after everything else, for the cpu backend serves them better
 /// @param isProcessor whether the kernels for processors serve it: a work item has a vector unit of
-///   its own, and no local memory
+///   its own, and no local memory; they are groups of one, which is also what serves a device whose
+///   groups are too small for the others
 record OpenClDevice(
     cl_platform_id platform,
     cl_device_id id,
@@ -94,8 +95,20 @@ record OpenClDevice(
       kind = shares ? Kind.INTEGRATED : Kind.DISCRETE;
     }
     String name = text(id, CL.CL_DEVICE_NAME);
-    return new OpenClDevice(
-        platform, id, name, text(id, CL.CL_DRIVER_VERSION), kind, kind == Kind.PROCESSOR);
+    boolean small = number(id, CL.CL_DEVICE_MAX_WORK_GROUP_SIZE) < Programs.GROUP;
+    boolean isProcessor = kind == Kind.PROCESSOR || small;
+    return new OpenClDevice(platform, id, name, text(id, CL.CL_DRIVER_VERSION), kind, isProcessor);
+  }
+
+  /// What its compiler's results depend on.
+  String identity() {
+    return String.join(
+        "\n",
+        text(platform, CL.CL_PLATFORM_NAME),
+        text(platform, CL.CL_PLATFORM_VERSION),
+        name,
+        text(id, CL.CL_DEVICE_VERSION),
+        driver);
   }
 
   /// True if its compiler takes OpenCL C 1.2.
@@ -145,11 +158,23 @@ record OpenClDevice(
     return answer[0];
   }
 
+  private static String text(cl_platform_id id, int what) {
+    long[] size = new long[1];
+    CL.clGetPlatformInfo(id, what, 0, null, size);
+    byte[] text = new byte[(int) size[0]];
+    CL.clGetPlatformInfo(id, what, text.length, Pointer.to(text), null);
+    return text(text);
+  }
+
+  private static String text(byte... text) {
+    return new String(text, StandardCharsets.UTF_8).replace("\0", "").strip();
+  }
+
   private static String text(cl_device_id id, int what) {
     long[] size = new long[1];
     CL.clGetDeviceInfo(id, what, 0, null, size);
     byte[] text = new byte[(int) size[0]];
     CL.clGetDeviceInfo(id, what, text.length, Pointer.to(text), null);
-    return new String(text, StandardCharsets.UTF_8).replace("\0", "").strip();
+    return text(text);
   }
 }

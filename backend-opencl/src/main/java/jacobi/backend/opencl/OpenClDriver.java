@@ -38,6 +38,7 @@ import org.jocl.cl_context;
 import org.jocl.cl_context_properties;
 import org.jocl.cl_device_id;
 import org.jocl.cl_mem;
+import org.jspecify.annotations.Nullable;
 
 /// One OpenCL device: every primitive on operands of any strides.
 final class OpenClDriver implements Driver {
@@ -54,17 +55,18 @@ final class OpenClDriver implements Driver {
     final cl_context handle;
     final Programs programs;
 
-    Context(OpenClDevice device) {
+    Context(OpenClDevice device, @Nullable BinaryCache cache) {
       var properties = new cl_context_properties();
       properties.addProperty(CL.CL_CONTEXT_PLATFORM, device.platform());
       this.handle =
           CL.clCreateContext(properties, 1, new cl_device_id[] {device.id()}, null, null, null);
       Signals.FOUND.keep();
-      this.programs = new Programs(handle, device);
+      this.programs = new Programs(handle, device, cache);
     }
   }
 
-  OpenClDriver(OpenClDevice device) {
+  /// @param cache what programs are kept in, or null
+  OpenClDriver(OpenClDevice device, @Nullable BinaryCache cache) {
     this.device = device;
     Set<DType> types = EnumSet.of(DType.F32, DType.I64, DType.I32, DType.I8, DType.U8, DType.BOOL);
     if (device.hasDoubles()) {
@@ -72,7 +74,7 @@ final class OpenClDriver implements Driver {
     }
     long most = Math.min(LARGEST, device.maxBytes() / Float.BYTES);
     this.info = DriverInfo.device(device.name(), most).withDTypes(types);
-    this.context = new Context(device);
+    this.context = new Context(device, cache);
   }
 
   @Override

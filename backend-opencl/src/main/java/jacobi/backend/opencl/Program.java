@@ -75,7 +75,9 @@ enum Program {
       case ELEMENTWISE, FOLD -> arithmetic(dtype);
       case PRODUCT -> {
         Tile tile = tile(dtype);
-        String tiles = " -DROWS=" + tile.rows() + " -DCOLUMNS=" + tile.columns();
+        int deep = dtype.bytes() == 8 ? 8 : 16;
+        String tiles =
+            " -DROWS=" + tile.rows() + " -DCOLUMNS=" + tile.columns() + " -DDEPTH=" + deep;
         String narrow = dtype == DType.F32 ? " -DNARROW" + TILES : "";
         yield arithmetic(dtype) + tiles + narrow;
       }

@@ -2,22 +2,27 @@ package jacobi.backend.opencl;
 
 import jacobi.spi.ContractException;
 import jacobi.type.DType;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jocl.CL;
 import org.jocl.CLException;
 import org.jocl.Pointer;
+import org.jocl.Sizeof;
 import org.jocl.cl_context;
+import org.jocl.cl_device_id;
 import org.jocl.cl_kernel;
 import org.jocl.cl_program;
+import org.jspecify.annotations.Nullable;
 
 /// The programs of a context, built when they are first asked for.
 final class Programs implements AutoCloseable {
   /// Work items of a group: 1 where a work item has a vector unit of its own.
   private static final int PROCESSOR_GROUP = 1;
 
-  private static final int GROUP = 128;
+  /// Work items of a group elsewhere.
+  static final int GROUP = 128;
 
   /// Programs of chains that are kept: those of a few compiled steps.
   private static final int CHAINS = 64;
@@ -27,9 +32,13 @@ final class Programs implements AutoCloseable {
   private final Map<Source, cl_program> built = new HashMap<>();
   private final Bounded<Source, cl_program> chains = new Bounded<>(CHAINS, CL::clReleaseProgram);
 
-  Programs(cl_context context, OpenClDevice device) {
+  private final @Nullable BinaryCache cache;
+  private int restored;
+
+  Programs(cl_context context, OpenClDevice device, @Nullable BinaryCache cache) {
     this.context = context;
     this.device = device;
+    this.cache = cache;
   }
 
   /// Work items of a group.
@@ -53,25 +62,86 @@ final class Programs implements AutoCloseable {
     return built.size() + chains.size();
   }
 
-  /// Builds a program.
+  /// How many came out of the cache.
+  synchronized int restored() {
+    return restored;
+  }
+
+  /// Builds a program, or takes what was built of it before.
   ///
   /// @throws ContractException with the compiler's messages, if it refuses the source
   cl_program build(Source source) {
-    String[] text = {source.text()};
-    cl_program program = CL.clCreateProgramWithSource(context, 1, text, null, null);
     String kind = device.isProcessor() ? " -DCPU" : "";
     String doubles = device.hasDoubles() ? " -DDOUBLES" : "";
-    String all = "-cl-std=CL1.2 -w " + source.options() + " -DGROUP=" + group() + kind + doubles;
+    String options =
+        "-cl-std=CL1.2 -w " + source.options() + " -DGROUP=" + group() + kind + doubles;
+    String key = String.join("\n", device.identity(), options, source.text());
+    cl_program known = restore(key, options);
+    if (known != null) {
+      restored++;
+      return known;
+    }
+    cl_program made = compile(source, options);
+    if (cache != null) {
+      cache.keep(key, binary(made));
+    }
+    return made;
+  }
+
+  private @Nullable cl_program restore(String key, String options) {
+    byte[] binary = cache == null ? null : cache.find(key);
+    if (binary == null) {
+      return null;
+    }
+    cl_program program = null;
     try {
-      CL.clBuildProgram(program, 0, null, all, null, null);
+      program =
+          CL.clCreateProgramWithBinary(
+              context,
+              1,
+              new cl_device_id[] {device.id()},
+              new long[] {binary.length},
+              new byte[][] {binary},
+              new int[1],
+              null);
+      CL.clBuildProgram(program, 0, null, options, null, null);
+      return program;
+    } catch (CLException refused) {
+      // A driver may refuse what it built before; the source serves, and its binary replaces this.
+      System.getLogger("jacobi").log(System.Logger.Level.DEBUG, "a binary was refused", refused);
+      if (program != null) {
+        CL.clReleaseProgram(program);
+      }
+      return null;
+    }
+  }
+
+  private cl_program compile(Source source, String options) {
+    String[] text = {source.text()};
+    cl_program program = CL.clCreateProgramWithSource(context, 1, text, null, null);
+    try {
+      CL.clBuildProgram(program, 0, null, options, null, null);
       return program;
     } catch (CLException refused) {
       String log = log(program);
       CL.clReleaseProgram(program);
-      throw new ContractException(
-          "%s does not build on %s with %s:%n%s".formatted(source.name(), device.name(), all, log),
-          refused);
+      String what =
+          "%s does not build on %s with %s:%n%s"
+              .formatted(source.name(), device.name(), options, log);
+      throw new ContractException(what, refused);
     }
+  }
+
+  /// What the driver made of a program.
+  private static byte[] binary(cl_program program) {
+    long[] size = new long[1];
+    CL.clGetProgramInfo(program, CL.CL_PROGRAM_BINARY_SIZES, Sizeof.size_t, Pointer.to(size), null);
+    byte[] binary = new byte[(int) size[0]];
+    var place = ByteBuffer.allocateDirect(binary.length);
+    Pointer places = Pointer.to(Pointer.to(place));
+    CL.clGetProgramInfo(program, CL.CL_PROGRAM_BINARIES, Sizeof.POINTER, places, null);
+    place.get(binary);
+    return binary;
   }
 
   private String log(cl_program program) {

@@ -144,10 +144,10 @@ KERNEL PANELS(
 
 #ifndef CPU
 // The product on a GPU: a work group computes SIDE × SIDE, from parts of A and B of DEPTH that it
-// holds in local memory; while one part is multiplied, the next one is on its way in registers.
+// holds in local memory, 17 kB of the 32 kB that every device has; while one part is multiplied, the
+// next one is on its way in registers.
 // A work item has 8 rows of 4 columns, so that each element that is read serves several times.
 #define SIDE 64
-#define DEPTH 16
 #define SHARE (SIDE * DEPTH / GROUP)
 
 // Element e of a part: along the axis that is dense in memory, so that loads are coalesced.
