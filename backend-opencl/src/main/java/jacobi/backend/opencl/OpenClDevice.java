@@ -100,6 +100,11 @@ record OpenClDevice(
     return new OpenClDevice(platform, id, name, text(id, CL.CL_DRIVER_VERSION), kind, isProcessor);
   }
 
+  /// True if the Portable Computing Language serves it.
+  boolean isPocl() {
+    return text(platform, CL.CL_PLATFORM_NAME).equals("Portable Computing Language");
+  }
+
   /// What its compiler's results depend on.
   String identity() {
     return String.join(

@@ -55,18 +55,19 @@ final class OpenClDriver implements Driver {
     final cl_context handle;
     final Programs programs;
 
-    Context(OpenClDevice device, @Nullable BinaryCache cache) {
+    Context(OpenClDevice device, @Nullable BinaryCache cache, Blocks blocks) {
       var properties = new cl_context_properties();
       properties.addProperty(CL.CL_CONTEXT_PLATFORM, device.platform());
       this.handle =
           CL.clCreateContext(properties, 1, new cl_device_id[] {device.id()}, null, null, null);
       Signals.FOUND.keep();
-      this.programs = new Programs(handle, device, cache);
+      this.programs = new Programs(handle, device, cache, blocks);
     }
   }
 
   /// @param cache what programs are kept in, or null
-  OpenClDriver(OpenClDevice device, @Nullable BinaryCache cache) {
+  /// @param blocks how products are cut on a GPU
+  OpenClDriver(OpenClDevice device, @Nullable BinaryCache cache, Blocks blocks) {
     this.device = device;
     Set<DType> types = EnumSet.of(DType.F32, DType.I64, DType.I32, DType.I8, DType.U8, DType.BOOL);
     if (device.hasDoubles()) {
@@ -74,7 +75,7 @@ final class OpenClDriver implements Driver {
     }
     long most = Math.min(LARGEST, device.maxBytes() / Float.BYTES);
     this.info = DriverInfo.device(device.name(), most).withDTypes(types);
-    this.context = new Context(device, cache);
+    this.context = new Context(device, cache, blocks);
   }
 
   @Override

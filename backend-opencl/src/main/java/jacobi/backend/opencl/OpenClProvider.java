@@ -7,7 +7,6 @@ import jacobi.spi.Probe;
 import jacobi.spi.ProbeContext;
 import jacobi.spi.SettingException;
 import jacobi.spi.Spi;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The setting `jacobi.opencl.device` leaves those whose name holds its text;
 /// `jacobi.opencl.kernels=gpu` lets a processor compute with the kernels for GPUs, slowly;
-/// `jacobi.opencl.cache` is the folder that built programs are kept in, or `off`.
+/// `jacobi.opencl.cache` is the folder that built programs are kept in, or `off`;
+/// `jacobi.opencl.tune=on` measures how products are best cut on a GPU, and keeps it there.
 public final class OpenClProvider implements BackendProvider {
   /// The setting that chooses devices by a part of their names.
   private static final String DEVICE = "jacobi.opencl.device";
@@ -120,15 +120,13 @@ public final class OpenClProvider implements BackendProvider {
   @Override
   public Backend open(BackendConfig config) {
     List<OpenClDevice> devices = chosen(OpenClDevice.all(), config.context().setting(DEVICE));
-    Path folder = CacheFolder.of(config.context());
-    BinaryCache cache = folder == null ? null : new BinaryCache(folder);
     String kernels = config.context().setting(KERNELS);
     if (kernels == null) {
-      return new OpenClBackend(devices, cache);
+      return new OpenClBackend(devices, config.context());
     }
     if (!kernels.equals("gpu")) {
       throw new SettingException("%s is gpu or not set, got %s".formatted(KERNELS, kernels));
     }
-    return new OpenClBackend(devices.stream().map(OpenClDevice::asGpu).toList(), cache);
+    return new OpenClBackend(devices.stream().map(OpenClDevice::asGpu).toList(), config.context());
   }
 }

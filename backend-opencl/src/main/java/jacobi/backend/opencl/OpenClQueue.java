@@ -88,6 +88,11 @@ final class OpenClQueue implements Queue {
     return programs.group();
   }
 
+  /// How products of a type are cut on a GPU.
+  Blocks blocks(DType dtype) {
+    return programs.blocks().of(dtype);
+  }
+
   /// Waits now and then, so that nobody hands in work faster than it is done for long.
   private void pace() {
     if (++handedIn >= PACE) {

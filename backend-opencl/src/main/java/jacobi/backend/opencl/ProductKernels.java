@@ -9,8 +9,8 @@ import jacobi.type.Shape;
 
 /// The matrix product: `product.cl`.
 final class ProductKernels {
-  /// Rows and columns of a work group of a GPU: SIDE of `product.cl`.
-  private static final int SIDE = 64;
+  /// Fewer rows or columns than this leave most of a block idle.
+  private static final int SMALL = 16;
 
   private ProductKernels() {}
 
@@ -53,8 +53,9 @@ final class ProductKernels {
     int m = (int) rows;
     int n = (int) columns;
     int batch = (int) left.shape().elements();
-    boolean blocks = !queue.device().isProcessor() && m >= SIDE / 4 && n >= SIDE / 4;
-    Program.Tile tile = blocks ? new Program.Tile(SIDE, SIDE) : Program.tile(call.dtype());
+    int side = queue.blocks(call.dtype()).side();
+    boolean blocks = !queue.device().isProcessor() && m >= SMALL && n >= SMALL;
+    Program.Tile tile = blocks ? new Program.Tile(side, side) : Program.tile(call.dtype());
     long tiles =
         (long) ((m + tile.rows() - 1) / tile.rows())
             * ((n + tile.columns() - 1) / tile.columns())

@@ -75,9 +75,7 @@ enum Program {
       case ELEMENTWISE, FOLD -> arithmetic(dtype);
       case PRODUCT -> {
         Tile tile = tile(dtype);
-        int deep = dtype.bytes() == 8 ? 8 : 16;
-        String tiles =
-            " -DROWS=" + tile.rows() + " -DCOLUMNS=" + tile.columns() + " -DDEPTH=" + deep;
+        String tiles = " -DROWS=" + tile.rows() + " -DCOLUMNS=" + tile.columns();
         String narrow = dtype == DType.F32 ? " -DNARROW" + TILES : "";
         yield arithmetic(dtype) + tiles + narrow;
       }

@@ -33,12 +33,14 @@ final class Programs implements AutoCloseable {
   private final Bounded<Source, cl_program> chains = new Bounded<>(CHAINS, CL::clReleaseProgram);
 
   private final @Nullable BinaryCache cache;
+  private final Blocks blocks;
   private int restored;
 
-  Programs(cl_context context, OpenClDevice device, @Nullable BinaryCache cache) {
+  Programs(cl_context context, OpenClDevice device, @Nullable BinaryCache cache, Blocks blocks) {
     this.context = context;
     this.device = device;
     this.cache = cache;
+    this.blocks = blocks;
   }
 
   /// Work items of a group.
@@ -46,9 +48,14 @@ final class Programs implements AutoCloseable {
     return device.isProcessor() ? PROCESSOR_GROUP : GROUP;
   }
 
+  /// How products are cut on a GPU.
+  Blocks blocks() {
+    return blocks;
+  }
+
   /// A new kernel object, which is its owner's to release.
   synchronized cl_kernel kernel(Program program, DType dtype, String name) {
-    cl_program known = built.computeIfAbsent(Source.of(program, dtype), this::build);
+    cl_program known = built.computeIfAbsent(Source.of(program, dtype, blocks), this::build);
     return CL.clCreateKernel(known, name, null);
   }
 

@@ -14,10 +14,13 @@ import java.nio.charset.StandardCharsets;
 /// @param options what it is to be compiled for, beside the device
 record Source(String name, String text, String options) {
   /// One of the programs, for an element type.
-  static Source of(Program program, DType dtype) {
+  ///
+  /// @param blocks how products are cut on a GPU
+  static Source of(Program program, DType dtype, Blocks blocks) {
     var text = new StringBuilder();
     program.resources().forEach(one -> text.append(resource(one)));
-    return of(program.resources().getLast(), text.toString(), program.options(dtype));
+    String cut = program == Program.PRODUCT ? blocks.of(dtype).options() : "";
+    return of(program.resources().getLast(), text.toString(), program.options(dtype) + cut);
   }
 
   /// What every program begins with, and then `text`.

@@ -144,10 +144,11 @@ KERNEL PANELS(
 
 #ifndef CPU
 // The product on a GPU: a work group computes SIDE × SIDE, from parts of A and B of DEPTH that it
-// holds in local memory, 17 kB of the 32 kB that every device has; while one part is multiplied, the
-// next one is on its way in registers.
-// A work item has 8 rows of 4 columns, so that each element that is read serves several times.
-#define SIDE 64
+// holds in local memory; while one part is multiplied, the next one is on its way in registers. Work
+// items lie 16 across, and each has DOWN rows of ACROSS columns, so that each element that is read
+// serves several times: 8 of 4 where SIDE is 64.
+#define DOWN (SIDE / (GROUP / 16))
+#define ACROSS (SIDE / 16)
 #define SHARE (SIDE * DEPTH / GROUP)
 
 // Element e of a part: along the axis that is dense in memory, so that loads are coalesced.
@@ -203,13 +204,13 @@ KERNEL BLOCKS(
   int column = batch - row * w.inner;
   global const T *restrict p = a + row_at(&w, 0, row) + column * w.step[0];
   global const T *restrict q = b + row_at(&w, 1, row) + column * w.step[1];
-  int i1 = get_local_id(0) / 16 * 8;
+  int i1 = get_local_id(0) / 16 * DOWN;
   int j1 = get_local_id(0) % 16;
   T nextA[SHARE];
   T nextB[SHARE];
-  T sum[8][4];
-  for (int i = 0; i < 8; i++) {
-    for (int j = 0; j < 4; j++) {
+  T sum[DOWN][ACROSS];
+  for (int i = 0; i < DOWN; i++) {
+    for (int j = 0; j < ACROSS; j++) {
       sum[i][j] = 0;
     }
   }
@@ -223,13 +224,13 @@ KERNEL BLOCKS(
       FETCH(from + DEPTH)
     }
     for (int k = 0; k < DEPTH; k++) {
-      T bk[4];
-      for (int j = 0; j < 4; j++) {
+      T bk[ACROSS];
+      for (int j = 0; j < ACROSS; j++) {
         bk[j] = partB[buffer][k][j1 + 16 * j];
       }
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < DOWN; i++) {
         T ak = partA[buffer][k][i1 + i];
-        for (int j = 0; j < 4; j++) {
+        for (int j = 0; j < ACROSS; j++) {
           sum[i][j] = ADDED(sum[i][j], ak, bk[j]);
         }
       }
@@ -240,8 +241,8 @@ KERNEL BLOCKS(
     barrier(CLK_LOCAL_MEM_FENCE);
     buffer = 1 - buffer;
   }
-  for (int i = 0; i < 8; i++) {
-    for (int j = 0; j < 4; j++) {
+  for (int i = 0; i < DOWN; i++) {
+    for (int j = 0; j < ACROSS; j++) {
       int r = i0 + i1 + i;
       int c = j0 + j1 + 16 * j;
       if (r < size.x && c < size.y) {

@@ -93,7 +93,7 @@ class BinaryCacheTest {
   private int restored(OpenClDevice device) {
     cl_context context =
         CL.clCreateContext(null, 1, new cl_device_id[] {device.id()}, null, null, null);
-    try (var programs = new Programs(context, device, new BinaryCache(folder))) {
+    try (var programs = new Programs(context, device, new BinaryCache(folder), Blocks.STANDARD)) {
       CL.clReleaseKernel(programs.kernel(Program.RANDOM, DType.I32, "RANDOM_BITS"));
       CL.clReleaseKernel(programs.kernel(Program.MOVE, DType.F32, "COPY"));
       return programs.restored();
@@ -133,7 +133,7 @@ class BinaryCacheTest {
         };
     cl_context context =
         CL.clCreateContext(null, 1, new cl_device_id[] {device.id()}, null, null, null);
-    try (var programs = new Programs(context, device, cache)) {
+    try (var programs = new Programs(context, device, cache, Blocks.STANDARD)) {
       CL.clReleaseKernel(programs.kernel(Program.RANDOM, DType.I32, "RANDOM_BITS"));
       assertEquals(0, programs.restored());
       assertEquals(1, programs.count());

@@ -59,7 +59,7 @@ class ChainBitsTest {
   }
 
   private void start(OpenClDevice on) {
-    driver = new OpenClDriver(on, null);
+    driver = new OpenClDriver(on, null, Blocks.STANDARD);
     queue = driver.openQueue();
   }
 

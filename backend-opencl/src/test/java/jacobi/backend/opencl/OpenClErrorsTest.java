@@ -20,7 +20,7 @@ class OpenClErrorsTest {
   @Test
   void aBufferLargerThanTheDeviceIsOutOfMemory() {
     OpenClDevice device = Present.device();
-    try (var driver = new OpenClDriver(device, null)) {
+    try (var driver = new OpenClDriver(device, null, Blocks.STANDARD)) {
       long elements = device.maxBytes() / Double.BYTES + 1;
       var full =
           assertThrows(OutOfMemoryException.class, () -> driver.allocate(DType.I64, elements));
@@ -36,7 +36,7 @@ class OpenClErrorsTest {
     OpenClDevice device = Present.device();
     cl_context context =
         CL.clCreateContext(null, 1, new cl_device_id[] {device.id()}, null, null, null);
-    try (var programs = new Programs(context, device, null)) {
+    try (var programs = new Programs(context, device, null, Blocks.STANDARD)) {
       String broken = "kernel void twice(global float *x) {\n  x[0] = nothing_like_it;\n}\n";
       var refused =
           assertThrows(
