@@ -10,8 +10,8 @@ import jacobi.type.DType;
 ///
 /// F32 as measured at every number: functions in single precision within 1 to 1.375 units (tanh is
 /// off by 1.332 at 0.6310442, exp by 1.0086 at -27.379135, the worst of all), those computed in
-/// double and rounded once within 0.51. F64 as `java.lang.Math` documents its functions, and 4 units
-/// for ERF. All else is correctly rounded.
+/// double and rounded once within 0.51. F64 as `java.lang.Math` documents its functions, and 4
+/// units for ERF. All else is correctly rounded.
 ///
 /// F16 and BF16 are computed as F32 and rounded once more. What F32 is off by is less than a
 /// thousandth of their units, which makes 0.51 of the functions' half. Sums, differences, products,
