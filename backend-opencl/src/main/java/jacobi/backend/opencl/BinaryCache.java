@@ -90,7 +90,7 @@ class BinaryCache {
       all.filter(file -> file.toString().endsWith(ENDING)).forEach(files::add);
     }
     if (files.size() > FILES) {
-      files.sort(Comparator.comparing(file -> file.toFile().lastModified()));
+      files.sort(Comparator.comparingLong(file -> file.toFile().lastModified()));
       for (Path file : files.subList(0, files.size() - FILES)) {
         Files.deleteIfExists(file);
       }

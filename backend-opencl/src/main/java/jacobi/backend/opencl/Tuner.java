@@ -99,7 +99,7 @@ final class Tuner {
   private static HostBuffer numbers(int count, int factor) {
     HostBuffer made = HostBuffer.of(DType.F32, count);
     for (int i = 0; i < count; i++) {
-      made.setDouble(i, (i * (long) factor + i / 11) % 7 - 3);
+      made.setDouble(i, (int) ((i * (long) factor + i / 11) % 7) - 3);
     }
     return made;
   }
