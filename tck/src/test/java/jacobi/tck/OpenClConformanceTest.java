@@ -13,6 +13,7 @@ import jacobi.tck.run.Plan;
 import jacobi.tck.run.Profile;
 import jacobi.tck.run.Result;
 import jacobi.tck.run.Verdict;
+import jacobi.tck.trial.Budget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +41,16 @@ class OpenClConformanceTest {
     Options options = options();
     Result result = Conformance.run(options, Plan.of().with(Profile.TRAINING));
     assertTrue(result.outcomes().size() > 1000, result.outcomes().size() + " tests");
+    assertEquals(Verdict.PASSED, result.verdict(), () -> String.join("\n", Summary.of(result)));
+  }
+
+  /// Sums of unsigned bytes along axes that do not join came out wrong, and only a longer run tries
+  /// enough of them.
+  @ParameterizedTest
+  @ValueSource(strings = {"4.1/REDUCE_SUM/U8", "6.1/REDUCE_SUM/U8"})
+  void sumsOfBytesPassALongerRun(String selection) {
+    Plan plan = Plan.of().with(Profile.TRAINING).with(Budget.STANDARD).with(Filter.of(selection));
+    Result result = Conformance.run(options(), plan);
     assertEquals(Verdict.PASSED, result.verdict(), () -> String.join("\n", Summary.of(result)));
   }
 

@@ -10,6 +10,7 @@ INLINE T less_of(T a, T b) {
 }
 
 #define SUM_OF(a, b) ((a) + (b))
+#define SUM_TYPE T
 #define LOWEST ((T) -INFINITY)
 #define HIGHEST ((T) INFINITY)
 #define IS_NAN(a) ((a) != (a))
@@ -17,8 +18,12 @@ INLINE T less_of(T a, T b) {
 #define greater_of(a, b) ((a) > (b) ? (a) : (b))
 #define less_of(a, b) ((a) < (b) ? (a) : (b))
 #define SUM_OF(a, b) ((T) ((U) (a) + (U) (b)))
+// Sums of uchar in uchar come out wrong with LLVM 15.
+#define SUM_TYPE U
 #define IS_NAN(a) 0
 #endif
+
+#define PLUS(a, b) ((a) + (SUM_TYPE) (b))
 
 #define LANES 16
 
@@ -30,7 +35,7 @@ static inline int folded_at(const Walk *f, int i) {
 // y[part, o] folds the share of a part of the elements of output o. A chunk of outputs beside each
 // other is folded together; a single output in lanes.
 #ifdef CPU
-#define REDUCE(name, f, start) \
+#define REDUCE(name, A, f, start) \
   KERNEL name( \
       global const T *restrict x, \
       global T *restrict y, \
@@ -48,7 +53,7 @@ static inline int folded_at(const Walk *f, int i) {
       int n = min(w.inner - from, w.chunk); \
       global const T *restrict p = x + row_at(&w, 0, row) + from * w.step[0]; \
       global T *restrict r = y + part * outputs + row * w.inner + from; \
-      T acc[LANES]; \
+      A acc[LANES]; \
       for (int j = 0; j < LANES; j++) { \
         acc[j] = start; \
       } \
@@ -97,7 +102,7 @@ static inline int folded_at(const Walk *f, int i) {
   }
 #else
 // Work items beside each other read elements beside each other.
-#define REDUCE(name, f, start) \
+#define REDUCE(name, A, f, start) \
   KERNEL name( \
       global const T *restrict x, \
       global T *restrict y, \
@@ -114,7 +119,7 @@ static inline int folded_at(const Walk *f, int i) {
     } \
     int row = output / w.inner; \
     global const T *restrict p = x + row_at(&w, 0, row) + (output - row * w.inner) * w.step[0]; \
-    T acc = start; \
+    A acc = start; \
     for (int i = part; i < total; i += parts) { \
       acc = f(acc, p[folded_at(&v, i)]); \
     } \
@@ -123,10 +128,10 @@ static inline int folded_at(const Walk *f, int i) {
 #endif
 
 #ifndef TRUTH
-REDUCE(SUM, SUM_OF, 0)
+REDUCE(SUM, SUM_TYPE, PLUS, 0)
 #endif
-REDUCE(MAX, greater_of, LOWEST)
-REDUCE(MIN, less_of, HIGHEST)
+REDUCE(MAX, T, greater_of, LOWEST)
+REDUCE(MIN, T, less_of, HIGHEST)
 
 // No number beats all but an earlier one; the first index wins a tie.
 #define ARG(name, better) \

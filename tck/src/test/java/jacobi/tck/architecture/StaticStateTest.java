@@ -82,6 +82,7 @@ class StaticStateTest implements HouseRules {
           "java.nio.file.Path",
           "java.time.Duration",
           "java.util.regex.Pattern",
+          "jdk.incubator.vector.IntVector",
           "jdk.incubator.vector.VectorSpecies");
 
   private static final Set<String> COLLECTIONS =
