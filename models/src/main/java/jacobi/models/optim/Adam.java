@@ -65,8 +65,8 @@ public final class Adam implements Optimizer {
   /// What the next step's op takes besides tensors.
   private void numbers(double[] all) {
     double step = stepper.slots().next();
-    double correction1 = 1 - StrictMath.pow(BETA1, step);
-    double correction2 = 1 - StrictMath.pow(BETA2, step);
+    double correction1 = correction(BETA1, step);
+    double correction2 = correction(BETA2, step);
     all[0] = rate;
     all[1] = BETA1;
     all[2] = BETA2;
@@ -74,5 +74,10 @@ public final class Adam implements Optimizer {
     all[4] = decay;
     all[5] = correction1;
     all[6] = correction2;
+  }
+
+  /// `1 − βᵗ`, as `−(e^(t·ln β) − 1)`: a power would make garbage at each step.
+  private static double correction(double beta, double step) {
+    return -StrictMath.expm1(step * StrictMath.log(beta));
   }
 }
