@@ -146,7 +146,7 @@ final class GemmBitsTest {
 
   @Test
   void compiledTilesGiveTheBitsOfTheDefinition() throws InterruptedException {
-    assumeTrue(Gemm.vectorApi());
+    assumeTrue(Gemm.vectorApi(), "no module jdk.incubator.vector");
     var gemm = new Gemm(TWO, Gemm.Path.BEST);
     long limit = System.nanoTime() + 60_000_000_000L;
     boolean warm = false;
@@ -165,7 +165,7 @@ final class GemmBitsTest {
   @ParameterizedTest
   @EnumSource(Gemm.Path.class)
   void specialValuesTravelAsInTheDefinition(Gemm.Path path) {
-    assumeTrue(path != Gemm.Path.VECTOR || Gemm.vectorApi());
+    assumeTrue(path != Gemm.Path.VECTOR || Gemm.vectorApi(), "no module jdk.incubator.vector");
     var gemm = new Gemm(TWO, path);
     float[] odd = {0f, -0f, Float.NaN, 1f / 0f, -1f / 0f, Float.MIN_VALUE, -Float.MIN_VALUE, 1e38f};
     var random = new SplittableRandom(SEED);

@@ -149,7 +149,7 @@ class SearchTest {
 
   @Test
   void aLibraryOf32BitsIsRefused() throws IOException {
-    assumeTrue(HERE.system() == Platform.Family.LINUX);
+    assumeTrue(HERE.system() == Platform.Family.LINUX, "the file is one of Linux");
     ByteBuffer bytes = ByteBuffer.allocate(512).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putInt(0, 0x464C457F).put(4, (byte) 1).putShort(18, (short) 3);
     Path file = Files.write(folder.resolve("libold.so"), bytes.array());
@@ -158,7 +158,7 @@ class SearchTest {
 
   @Test
   void aLibraryThatWasCutOffIsRefused() throws IOException {
-    assumeTrue(HERE.system() == Platform.Family.LINUX);
+    assumeTrue(HERE.system() == Platform.Family.LINUX, "the file is one of Linux");
     Path whole = unpacked(Bundle.OPENBLAS);
     Path file = folder.resolve("libcut.so");
     try (InputStream in = Files.newInputStream(whole)) {
@@ -169,7 +169,7 @@ class SearchTest {
 
   @Test
   void aLibraryWithoutProductsIsRefused() throws IOException {
-    assumeTrue(HERE.system() == Platform.Family.LINUX);
+    assumeTrue(HERE.system() == Platform.Family.LINUX, "the file is one of Linux");
     Path other = unpacked(Bundle.DNNL).resolveSibling("libgomp.so.1");
     refused(named(other), "has no function cblas_sgemm");
   }

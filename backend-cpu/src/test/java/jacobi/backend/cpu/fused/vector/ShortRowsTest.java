@@ -16,7 +16,7 @@ final class ShortRowsTest {
 
   @Test
   void copiesAreThose() {
-    assumeTrue(Gemm.vectorApi());
+    assumeTrue(Gemm.vectorApi(), "no module jdk.incubator.vector");
     var random = new SplittableRandom(1);
     for (int columns : COLUMNS) {
       for (int rows : new int[] {0, 1, 5}) {
